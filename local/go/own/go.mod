@@ -1,0 +1,3 @@
+module shopfleet.io/local/own
+
+go 1.25.0
