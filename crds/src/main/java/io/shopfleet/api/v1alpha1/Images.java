@@ -1,0 +1,23 @@
+package io.shopfleet.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+
+@JsonClassDescription("Which images services may run.")
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Images(
+        @JsonPropertyDescription("Repositories whose images may run. An entry that ends in / allows every repository below it "
+                + "(registry.example/shop/), any other exactly that repository (registry.example/shop/orders). "
+                + "Empty: every image. Another image makes the service Blocked with reason ImageNotAllowed. At most "
+                + "32.")
+        @Size(max = 32)
+        List<@Size(min = 1, max = Syntax.PATH_LENGTH) @Pattern(Syntax.REPOSITORY) String> allowedRepositories) {
+
+    public Images {
+        allowedRepositories = allowedRepositories == null ? List.of() : allowedRepositories;
+    }
+}

@@ -1,0 +1,24 @@
+package io.shopfleet.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+
+@JsonClassDescription("A key of a Secret or ConfigMap in the namespace of the service.")
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record KeyRef(
+        @JsonPropertyDescription("Name of the object.")
+        @Required
+        @Size(min = 1, max = Syntax.NAME)
+        @Pattern(Syntax.OBJECT_NAME)
+        String name,
+
+        @JsonPropertyDescription("Key in its data.")
+        @Required
+        @Size(min = 1, max = Syntax.NAME)
+        @Pattern(Syntax.DATA_KEY)
+        String key) {
+}

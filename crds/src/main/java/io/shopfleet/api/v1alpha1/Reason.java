@@ -1,0 +1,71 @@
+package io.shopfleet.api.v1alpha1;
+
+/**
+ * Why a condition, a verdict, a problem or an event is what it is. The list is closed: status and events use nothing else,
+ * and the table in the documentation is made from it. A constant's meaning also says what to do, where there is something to do.
+ */
+public enum Reason {
+    Ready("Everything the service asks for is in place."),
+    Reconciling("The operator is at work."),
+    Initializing("The resource has been seen; nothing has been decided yet."),
+    Valid("The specification can be carried out."),
+    Promoted("The wanted revision has all the traffic."),
+    RollingOut("The wanted revision is on its way."),
+    ReturningToServing("The new revision failed; the serving one takes all replicas back."),
+    Available("The serving revision has at least as many available pods as it needs."),
+    NoPodsAvailable("The serving revision has no available pod."),
+    SomePodsUnavailable("The serving revision has fewer available pods than wanted."),
+    ScaledToZero("The service is wanted with no pods, and has none."),
+    NeverServed("No revision has served yet."),
+    DependenciesMet("Every dependency is what the service requires it to be."),
+    DependencyMissing("A dependency does not exist. Apply it, or set require to Optional."),
+    DependencyNotReady("A dependency exists, and its serving revision is not available."),
+    NoDependencies("The service has no dependencies."),
+    EnvironmentMissing("The ShopEnvironment that the service names does not exist. Apply it, or name another in "
+            + "spec.environment."),
+    NamespaceNotAllowed("The ShopEnvironment does not admit the namespace of the service. Label the namespace, or change "
+            + "spec.allowedNamespaces of the environment."),
+    ImageNotAllowed("The image is in none of the repositories that the ShopEnvironment allows. Use another image, or "
+            + "extend spec.images.allowedRepositories of the environment."),
+    UnknownValue("A field holds a value that this version of the operator does not know. Correct it, or upgrade "
+            + "the operator."),
+    Unreadable("The resource cannot be read. Correct the field that the message names."),
+    InvalidValue("A field holds a value that cannot be used. Correct it as the message says."),
+    SecretMissing("A Secret that the service names does not exist. Create it, with the label shopfleet.io/bindable: "
+            + "\"true\"."),
+    SecretNotBindable("A Secret that the service names lacks the label shopfleet.io/bindable: \"true\". Add the label."),
+    ConfigMapMissing("A ConfigMap that the service names does not exist. Create it, with the label "
+            + "shopfleet.io/bindable: \"true\"."),
+    ConfigMapNotBindable("A ConfigMap that the service names lacks the label shopfleet.io/bindable: \"true\". Add the "
+            + "label."),
+    KeyMissing("A Secret or ConfigMap lacks the key that the service names. Add the key, or name another."),
+    NotOwned("An object with the name that the operator needs belongs to somebody else. It is left alone; "
+            + "rename or delete it, or rename the service."),
+    WriteRefused("The API server refused an object that the operator wrote. The message quotes its answer."),
+    RevisionRefused("An object of a revision exists with other content, and such objects never change. Delete it, or "
+            + "make a new revision."),
+    ProgressDeadlineExceeded("The rollout stood still for longer than spec.rollout.progressDeadline."),
+    ImagePullFailed("The image of the new revision cannot be pulled. Check its name, its tag and "
+            + "spec.pod.imagePullSecrets."),
+    CrashLooping("Containers of the new revision end again and again. Read their log."),
+    Unschedulable("No node takes the pods of the new revision. Check resources, nodeSelector and tolerations."),
+    ProbeFailing("Containers of the new revision run and their probe fails. Check health and the log."),
+    ContainerConfigInvalid("Containers of the new revision cannot be created from their configuration. The message quotes "
+            + "the node's answer."),
+    Superseded("A newer revision took the place of this one before it was promoted."),
+    Paused("spec.paused is true; nothing is changed."),
+    DriftRepaired("A field that the operator owns had been changed by somebody else and was put right."),
+    RolloutStarted("A new revision is on its way."),
+    StaleView("The operator's view was older than what it had written before; it looked again.");
+
+    private final String meaning;
+
+    Reason(String meaning) {
+        this.meaning = meaning;
+    }
+
+    /** What the reason tells a person, and the cure. */
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,47 @@
+package io.shopfleet.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
+import io.shopfleet.api.schema.Timestamp;
+
+@JsonClassDescription("Progress of a rollout.")
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record RolloutStatus(
+        @JsonPropertyDescription("Number of the recorded step. It only grows, over all rollouts of the service.")
+        @Min(0)
+        @Max(Syntax.LONG)
+        Long beat,
+
+        @JsonPropertyDescription("Forward: towards the candidate. Back: towards the serving revision, because the candidate "
+                + "failed.")
+        Direction direction,
+
+        @JsonPropertyDescription("Wanted pods of the serving revision at this step.")
+        @Min(0)
+        @Max(Syntax.INT)
+        Integer servingReplicas,
+
+        @JsonPropertyDescription("Wanted pods of the candidate at this step.")
+        @Min(0)
+        @Max(Syntax.INT)
+        Integer candidateReplicas,
+
+        @JsonPropertyDescription("When the rollout began.")
+        @Timestamp
+        String startedAt,
+
+        @JsonPropertyDescription("When this step began; progressDeadline counts from here.")
+        @Timestamp
+        String stepStartedAt,
+
+        @JsonPropertyDescription("Why the rollout turned back, in one word.")
+        Reason backReason,
+
+        @JsonPropertyDescription("Why the rollout turned back, and what to do.")
+        @Size(max = Syntax.MESSAGE)
+        String backMessage) {
+}

@@ -1,0 +1,23 @@
+package io.shopfleet.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Required;
+
+@JsonClassDescription("What the platform offers to services, and to whom.")
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record ShopEnvironmentSpec(
+        @JsonPropertyDescription("Which namespaces may hold services of this environment. A service elsewhere is Blocked with "
+                + "reason NamespaceNotAllowed.")
+        @Required
+        AllowedNamespaces allowedNamespaces,
+
+        @JsonPropertyDescription("Which images services may run. Absent: any.")
+        Images images,
+
+        @JsonPropertyDescription("Where services send traces, metrics and logs. Default: nowhere.")
+        @Default("{}")
+        Telemetry telemetry) {
+}
