@@ -1,0 +1,18 @@
+package io.shopfleet.catalog.config;
+
+import io.shopfleet.catalog.domain.Catalog;
+import io.shopfleet.catalog.domain.Products;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Currency;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the domain together, which itself knows neither container nor configuration. */
+class CatalogWiring {
+
+    @Produces
+    @Singleton
+    Catalog catalog(Products products, @ConfigProperty(name = "pricing.currency") Currency currency) {
+        return new Catalog(products, currency);
+    }
+}
