@@ -1,7 +1,25 @@
 # shellcheck shell=bash
-# Where things are. Everything that can be made again is in CACHE (kept), everything of a running node in STATE and RUN (gone after down).
+# Where things are. What can be made again is in CACHE and stays; what belongs to a running node is in STATE and RUN and goes with it.
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 LOCAL=$ROOT/local
 CACHE=${SHOPFLEET_CACHE:-${XDG_CACHE_HOME:-${HOME:?}/.cache}/shopfleet}
-mkdir -p "$CACHE"
+STATE=${SHOPFLEET_STATE:-/var/lib/shopfleet}
+RUN=/run/shopfleet # sockets, process ids, mounts of containers
+
+PKI=$STATE/pki
+CONF=$STATE/conf
+LOGS=$STATE/log
+AUDIT_LOG=$LOGS/audit.log
+ADMIN_CONF=$STATE/admin.conf
+CONTAINERD_SOCKET=$RUN/containerd.sock
+
+NODE=shopfleet
+NETNS=shopfleet
+HOST_LINK=shopfleet0
+HOST_ADDRESS=10.201.0.1
+NODE_ADDRESS=10.201.0.2
+POD_RANGE=10.244.0.0/16
+SERVICE_RANGE=10.96.0.0/16
+API_SERVICE_ADDRESS=10.96.0.1
+DNS_ADDRESS=10.96.0.10

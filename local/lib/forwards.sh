@@ -1,0 +1,24 @@
+# shellcheck shell=bash
+# Loopback addresses of the host that lead to services of the cluster (forwards.table).
+
+rows_of_forwards() { grep -v '^#' "$LOCAL/forwards.table"; }
+
+forward_loopback() {
+  local address service port page rules=()
+  while read -r address service port page; do
+    rules+=("$address=$service.svc.cluster.local:$port")
+  done < <(rows_of_forwards)
+  daemon_on_host forward "$BIN/forward" "/run/netns/$NETNS" "$DNS_ADDRESS:53" "${rules[@]}"
+}
+
+# One line per address: where it leads, or that somebody else holds it.
+show_forwards() {
+  local address service port page
+  while read -r address service port page; do
+    if grep -qF "$address leads to" "$LOGS/forward.log" 2>/dev/null; then
+      echo "  $address leads to $service ($page)"
+    else
+      echo "  $address is taken by another program: end it, then call local/cluster down and up"
+    fi
+  done < <(rows_of_forwards)
+}
