@@ -1,0 +1,18 @@
+package io.shopfleet.orders.config;
+
+import io.shopfleet.orders.domain.OrderDesk;
+import io.shopfleet.orders.domain.Orders;
+import io.shopfleet.orders.domain.Prices;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Puts the domain together, which itself knows neither container nor configuration. */
+class OrdersWiring {
+
+    @Produces
+    @Singleton
+    OrderDesk orderDesk(Orders orders, Prices prices) {
+        return new OrderDesk(orders, prices, Clock.systemUTC());
+    }
+}

@@ -1,0 +1,57 @@
+package io.shopfleet.orders.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
+import io.quarkiverse.resteasy.problem.validation.Violation;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Says in the words of the API, not of the JSON library, what is wrong with a body that cannot be read. */
+@ApplicationScoped
+public class UnreadableJson implements ProblemPostProcessor {
+
+    @Override
+    public HttpProblem apply(HttpProblem problem, ProblemContext context) {
+        Throwable cause = context.cause instanceof JsonProcessingException ? context.cause : context.cause.getCause();
+        if (!(cause instanceof JsonProcessingException fault)) {
+            return problem;
+        }
+        return HttpProblem.builder()
+                .withStatus(problem.getStatusCode())
+                .withTitle(problem.getTitle())
+                .withInstance(problem.getInstance())
+                .withDetail("The body cannot be read; /q/openapi describes what to send")
+                .with("violations", List.of(Violation.In.body.field(field(fault)).message(cure(fault))))
+                .build();
+    }
+
+    private static String field(JsonProcessingException fault) {
+        return fault instanceof JsonMappingException mapping
+                ? mapping.getPath().stream()
+                        .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                        .collect(Collectors.joining()).replaceFirst("^\\.", "")
+                : "";
+    }
+
+    private static String cure(JsonProcessingException fault) {
+        return switch (fault) {
+            case UnrecognizedPropertyException unknown -> "is not known; send only " + unknown.getKnownPropertyIds();
+            case MismatchedInputException mismatch -> "must be " + wanted(mismatch.getTargetType());
+            default -> "is not JSON: " + fault.getOriginalMessage().lines().findFirst().orElse("");
+        };
+    }
+
+    private static String wanted(Class<?> type) {
+        return switch (type == null ? "" : type.getSimpleName()) {
+            case "Long", "Integer" -> "a whole number";
+            case "String" -> "a text in quotes";
+            default -> "an object or a list as /q/openapi describes it";
+        };
+    }
+}
