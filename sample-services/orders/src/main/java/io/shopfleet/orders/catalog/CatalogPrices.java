@@ -1,12 +1,12 @@
 package io.shopfleet.orders.catalog;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkus.logging.Log;
 import io.shopfleet.orders.domain.Money;
 import io.shopfleet.orders.domain.Prices;
 import io.shopfleet.orders.domain.Refusal;
 import io.shopfleet.orders.domain.Sku;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.time.Duration;
@@ -35,27 +35,29 @@ public class CatalogPrices implements Prices {
 
     @Override
     public Map<Sku, Money> of(SortedSet<Sku> wanted) {
-        try {
-            return prices(ask(wanted), wanted);
-        } catch (io.smallrye.mutiny.TimeoutException e) {
-            throw slow(e);
-        } catch (WebApplicationException e) {
-            throw refused(e);
-        } catch (ProcessingException e) {
-            throw e.getCause() instanceof TimeoutException ? slow(e) : away(e);
-        }
-    }
-
-    private CatalogApi.Page ask(SortedSet<Sku> wanted) {
-        return catalog.products(wanted.stream().map(Sku::value).toList())
+        CatalogApi.Page page = catalog.products(wanted.stream().map(Sku::value).toList())
                 // A kept connection may close just as it is used, when a replica of catalog goes.
                 // Asking for prices changes nothing, so asking once more is safe.
                 .onFailure(CatalogPrices::lostConnection).retry().atMost(1)
-                .await().atMost(limit);
+                .ifNoItem().after(limit).fail()
+                .onFailure().transform(this::refusal)
+                .await().indefinitely();
+        return prices(page, wanted);
     }
 
     private static boolean lostConnection(Throwable failure) {
-        return failure instanceof ProcessingException && failure.getCause() instanceof IOException;
+        return failure instanceof IOException && !(failure instanceof JsonProcessingException);
+    }
+
+    private Refusal refusal(Throwable failure) {
+        return switch (failure) {
+            case TimeoutException e -> slow(e);
+            case io.smallrye.mutiny.TimeoutException e -> slow(e);
+            case WebApplicationException e when e.getResponse().getStatus() == 429 || e.getResponse().getStatus() >= 500 ->
+                unavailable("Catalog answered with status " + e.getResponse().getStatus(), e);
+            case Exception e when lostConnection(e) -> unavailable("Catalog cannot be reached", e);
+            default -> unreadable(failure);
+        };
     }
 
     private static Map<Sku, Money> prices(CatalogApi.Page page, SortedSet<Sku> wanted) {
@@ -76,26 +78,16 @@ public class CatalogPrices implements Prices {
     }
 
     private Refusal slow(Exception e) {
-        Log.warnf("catalog did not answer within %d ms: %s", limit.toMillis(), e);
-        return new Refusal.PricesUnavailable("Catalog did not answer within %d ms".formatted(limit.toMillis()), RETRY_AFTER);
+        return unavailable("Catalog did not answer within %d ms".formatted(limit.toMillis()), e);
     }
 
-    private static Refusal away(Exception e) {
-        Log.warnf("catalog cannot be reached: %s", e.getCause());
-        return new Refusal.PricesUnavailable("Catalog cannot be reached", RETRY_AFTER);
+    private static Refusal unavailable(String what, Exception e) {
+        Log.warnf("%s: %s", what, e);
+        return new Refusal.PricesUnavailable(what, RETRY_AFTER);
     }
 
-    private static Refusal refused(WebApplicationException e) {
-        int status = e.getResponse().getStatus();
-        if (status == 429 || status >= 500) {
-            Log.warnf("catalog answered with status %d", status);
-            return new Refusal.PricesUnavailable("Catalog answered with status " + status, RETRY_AFTER);
-        }
-        return unreadable(e);
-    }
-
-    private static Refusal unreadable(Exception e) {
-        Log.errorf("catalog's answer gives no prices: %s", e);
+    private static Refusal unreadable(Throwable e) {
+        Log.errorf("Catalog's answer gives no prices: %s", e);
         return new Refusal.PricesUnreadable("Catalog's answer cannot be understood");
     }
 }
