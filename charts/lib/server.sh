@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154
 # An etcd and a kube-apiserver on loopback, for as long as the tests run. Sourced by charts/test, which sets bin and work.
 # Youngest first, which is the order to stop them in.
 processes=()
