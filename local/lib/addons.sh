@@ -1,18 +1,20 @@
 # shellcheck shell=bash
 # What every cluster has beside Kubernetes itself: names, metrics, volumes. Their images are made from our own programs.
 
-# addon_archive NAME PROGRAM
-addon_archive() { archive "$1" "$(cat "$2" "$LOCAL/lib/pack.sh" | sha256sum | cut -c1-16)"; }
-
 load_addon_images() {
-  local name file
+  local name program
   for name in pause coredns metrics-server local-path-provisioner; do
-    file=$(addon_archive "$name" "$BIN/$name")
-    cached_image "$file" pack_static "shopfleet.local/$name:1" "$BIN/$name"
-    load_image "$file"
+    program=$(readlink -f "$BIN/$name")
+    load_addon_image "$name" "$(cat "$program.sha256")" pack_static "shopfleet.local/$name:1" "$program"
   done
-  file=$(addon_archive shell /bin/busybox)
-  cached_image "$file" pack_shell shopfleet.local/shell:1
+  load_addon_image shell "$(sum_of /bin/busybox)" pack_shell shopfleet.local/shell:1
+}
+
+load_addon_image() { # load_addon_image NAME SUM-OF-ITS-PROGRAM MAKER ARGUMENT…
+  local file
+  file=$(archive "$1" "$({ echo "$2"; cat "$LOCAL/lib/pack.sh"; } | sha256sum | cut -c1-16)")
+  ! is_loaded "$file" || return 0
+  cached_image "$file" "${@:3}"
   load_image "$file"
 }
 

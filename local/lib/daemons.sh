@@ -12,8 +12,14 @@ is_running() {
   [ -n "$pid" ] && tr '\0' '\n' 2>/dev/null <"/proc/$pid/environ" | grep -qxF "$MARK"
 }
 
-# What a daemon was started with: when it differs, the daemon is started anew.
-start_key() { { printf '%s\n' "$@"; find "$CONF" "$PKI/ca.crt" -type f | LC_ALL=C sort | xargs cat; } | sha256sum | cut -c1-16; }
+# What a daemon was started with, the files that its flags name included: when it differs, the daemon is started anew.
+start_key() {
+  local word
+  for word in "$@"; do
+    echo "$word"
+    if [ -f "${word#*=}" ] && [[ ${word#*=} == "$CONF"/* ]]; then cat "${word#*=}"; fi
+  done | sha256sum | cut -c1-16
+}
 
 launch() { # launch NAME COMMAND…: becomes the daemon
   local name=$1

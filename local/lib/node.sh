@@ -9,18 +9,27 @@ render() { # render TEMPLATE: fills in @NAME@
   sed "$script" "$1"
 }
 
+# put FILE: writes what it reads, unless the file says so already: kube-proxy ends when its file is written.
+put() {
+  local text
+  text=$(cat)
+  [ "$text" != "$(cat "$1" 2>/dev/null)" ] || return 0
+  (umask 077 && printf '%s\n' "$text" >"$1.part")
+  mv "$1.part" "$1"
+}
+
 write_configuration() {
   local file component
   mkdir -p "$CONF/cni" "$CONF/registries/_default" "$LOGS" "$RUN"
   for file in containerd.toml kubelet.yaml kube-proxy.yaml audit-policy.yaml; do
-    render "$LOCAL/node/$file" >"$CONF/$file"
+    render "$LOCAL/node/$file" | put "$CONF/$file"
   done
-  render "$LOCAL/node/bridge.conflist" >"$CONF/cni/10-bridge.conflist"
-  render "$LOCAL/node/hosts.toml" >"$CONF/registries/_default/hosts.toml"
+  render "$LOCAL/node/bridge.conflist" | put "$CONF/cni/10-bridge.conflist"
+  render "$LOCAL/node/hosts.toml" | put "$CONF/registries/_default/hosts.toml"
   for component in kube-controller-manager kube-scheduler kube-proxy kubelet; do
-    kubeconfig $component "$CONF/$component.conf"
+    kubeconfig $component | put "$CONF/$component.conf"
   done
-  kubeconfig admin "$ADMIN_CONF"
+  kubeconfig admin | put "$ADMIN_CONF"
 }
 
 start_etcd() {

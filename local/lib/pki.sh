@@ -32,9 +32,9 @@ pki() {
   certificate kubelet "/O=system:nodes/CN=system:node:$NODE" "extendedKeyUsage=clientAuth,serverAuth\nsubjectAltName=DNS:$NODE,IP:$NODE_ADDRESS"
 }
 
-# kubeconfig NAME FILE: with the certificates inside, so that the file can be copied.
+# kubeconfig NAME: with the certificates inside, so that the file can be copied.
 kubeconfig() {
-  cat >"$2.part" <<EOF
+  cat <<EOF
 apiVersion: v1
 kind: Config
 current-context: shopfleet
@@ -52,6 +52,4 @@ contexts:
   - name: shopfleet
     context: {cluster: shopfleet, user: $1}
 EOF
-  chmod 600 "$2.part"
-  mv "$2.part" "$2"
 }

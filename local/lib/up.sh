@@ -3,9 +3,10 @@
 
 # Neither mounts nor processes outlive a restart of the machine, and etcd runs without fsync: what it left is not worth keeping.
 forget_node_of_another_boot() {
-  local boot=/proc/sys/kernel/random/boot_id
+  local boot
+  boot=$(cat /proc/sys/kernel/random/boot_id)
   if [ -f "$STATE/boot-id" ]; then
-    cmp -s "$boot" "$STATE/boot-id" || {
+    [ "$boot" = "$(cat "$STATE/boot-id")" ] || {
       say "  the machine was restarted since the node was made: making a new one"
       remove_node
     }
@@ -13,7 +14,7 @@ forget_node_of_another_boot() {
     fail "the folder $STATE holds files that are not of this node." "Name another one by SHOPFLEET_STATE."
   fi
   mkdir -p "$STATE" "$RUN"
-  cat "$boot" >"$STATE/boot-id"
+  echo "$boot" >"$STATE/boot-id"
 }
 
 up() {
