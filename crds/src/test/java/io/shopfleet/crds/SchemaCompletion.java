@@ -2,6 +2,7 @@ package io.shopfleet.crds;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.generator.annotation.Default;
@@ -109,12 +110,23 @@ final class SchemaCompletion implements CRDPostProcessor {
             if (field.isAnnotationPresent(Timestamp.class)) {
                 property.setFormat("date-time");
             }
+            walk(property, field.getGenericType());
             Default value = field.getAnnotation(Default.class);
             if (value != null && value.value().equals("{}")) {
-                property.setDefault(JsonNodeFactory.instance.objectNode());
+                property.setDefault(defaultsWithin(property));
             }
-            walk(property, field.getGenericType());
         }
+    }
+
+    /** In full, because the server checks the rules on a default before it fills the defaults within. */
+    private static ObjectNode defaultsWithin(JSONSchemaProps object) {
+        ObjectNode defaults = JsonNodeFactory.instance.objectNode();
+        object.getProperties().forEach((name, property) -> {
+            if (property.getDefault() != null && !property.getDefault().isNull()) {
+                defaults.set(name, property.getDefault());
+            }
+        });
+        return defaults;
     }
 
     /** A plain word, so that an older client can read the status that a newer operator wrote. */

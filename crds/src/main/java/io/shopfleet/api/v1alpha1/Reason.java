@@ -44,6 +44,8 @@ public enum Reason {
     WriteRefused("The API server refused an object that the operator wrote. The message quotes its answer."),
     RevisionRefused("An object of a revision exists with other content, and such objects never change. Delete it, or "
             + "make a new revision."),
+    RecordMissing("The record of a live revision was deleted. Its pods run on, but nothing looks after them until a new "
+            + "revision takes over."),
     ProgressDeadlineExceeded("The rollout stood still for longer than spec.rollout.progressDeadline."),
     ImagePullFailed("The image of the new revision cannot be pulled. Check its name, its tag and "
             + "spec.pod.imagePullSecrets."),

@@ -36,12 +36,5 @@ public record RolloutStatus(
 
         @JsonPropertyDescription("When this step began; progressDeadline counts from here.")
         @Timestamp
-        String stepStartedAt,
-
-        @JsonPropertyDescription("Why the rollout turned back, in one word.")
-        Reason backReason,
-
-        @JsonPropertyDescription("Why the rollout turned back, and what to do.")
-        @Size(max = Syntax.MESSAGE)
-        String backMessage) {
+        String stepStartedAt) {
 }

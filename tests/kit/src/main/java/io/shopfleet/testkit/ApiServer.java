@@ -1,0 +1,228 @@
+package io.shopfleet.testkit;
+
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/**
+ * A real control plane on the loopback address: etcd, kube-apiserver with an audit log, and the controllers that workloads
+ * need. There is no node: {@link PlayedNode} plays one. One server serves all tests of a JVM and ends with it.
+ */
+public final class ApiServer {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final List<String> DEFINITIONS = List.of("shopenvironments.shopfleet.io.yaml", "shopservices.shopfleet.io.yaml");
+    private static ApiServer shared;
+    private static RuntimeException failure;
+
+    private final Path home;
+    private final Certificates certificates = new Certificates();
+    private final ControlPlane plane;
+    private final AuditLog audit;
+    private final Map<List<String>, KubernetesClient> clients = new ConcurrentHashMap<>();
+
+    private ApiServer(Path bin) {
+        home = temporaryFolder();
+        plane = new ControlPlane(bin, home, certificates);
+        audit = new AuditLog(plane.auditLog);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "testkit-end"));
+    }
+
+    /** The server of this JVM, started by the first who asks. The kinds of Shopfleet are known to it. */
+    public static synchronized ApiServer shared() {
+        if (failure != null) {
+            throw new IllegalStateException("the test server did not start; see the first failure", failure);
+        }
+        if (shared == null) {
+            try {
+                shared = new ApiServer(Binaries.folder());
+                shared.start();
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            }
+        }
+        return shared;
+    }
+
+    private void start() {
+        plane.etcd.start();
+        startApiServer();
+        // Before the controllers: the garbage collector learns of later kinds only every half minute.
+        applyCrds();
+        Certificates.write(home.resolve("controllers.kubeconfig"),
+                kubeconfigText("system:kube-controller-manager", "system:masters"));
+        plane.controllers.start();
+    }
+
+    /** A client that may do everything. Do not close it. */
+    public KubernetesClient admin() {
+        return as("admin", "system:masters");
+    }
+
+    /** A client with a certificate for this user and these groups. One per user and JVM: do not close it. */
+    public KubernetesClient as(String user, String... groups) {
+        var key = new ArrayList<>(List.of(groups));
+        key.addFirst(user);
+        return clients.computeIfAbsent(key, k -> new KubernetesClientBuilder().withConfig(config(user, groups)).build());
+    }
+
+    /** Settings for a client of one's own. */
+    public Config config(String user, String... groups) {
+        return new ConfigBuilder(Config.empty())
+                .withMasterUrl(plane.url)
+                .withCaCertData(base64(certificates.authorityCertificate()))
+                .withClientCertData(base64(certificates.clientCertificate(user, groups)))
+                .withClientKeyData(base64(certificates.key()))
+                .build();
+    }
+
+    /** A kubeconfig file for another process that acts as this user. */
+    public Path kubeconfig(String user, String... groups) {
+        String file = user.replaceAll("[^A-Za-z0-9.-]", "_") + "-" + Integer.toHexString(List.of(groups).hashCode()) + ".kubeconfig";
+        return Certificates.write(home.resolve("kubeconfigs").resolve(file), kubeconfigText(user, groups));
+    }
+
+    public AuditLog audit() {
+        return audit;
+    }
+
+    /** Freezes the controllers: a test may then write what they would overwrite, such as the status of a Deployment. */
+    public void pauseControllers() {
+        plane.controllers.signal("STOP");
+    }
+
+    public void resumeControllers() {
+        plane.controllers.signal("CONT");
+    }
+
+    /** Ends the API server at once, as a crash would. Its data stay. */
+    public void stopApiServer() {
+        plane.apiServer.kill();
+    }
+
+    /** Starts the API server on the same data and the same port, and returns when it is ready. */
+    public void startApiServer() {
+        plane.apiServer.start();
+        var impatient = new ConfigBuilder(config("admin", "system:masters")).withRequestRetryBackoffLimit(0).build();
+        try (KubernetesClient client = new KubernetesClientBuilder().withConfig(impatient).build()) {
+            await("the API server to be ready").until(() -> {
+                plane.etcd.assertAlive();
+                plane.apiServer.assertAlive();
+                return answersReady(client);
+            });
+        }
+    }
+
+    /** Applies the definitions of Shopfleet's kinds and returns when they are served. */
+    public void applyCrds() {
+        var ssa = new PatchContext.Builder().withPatchType(PatchType.SERVER_SIDE_APPLY).withFieldManager("testkit").withForce(true).build();
+        for (String name : DEFINITIONS) {
+            CustomResourceDefinition crd = admin().getKubernetesSerialization().unmarshal(resource(name), CustomResourceDefinition.class);
+            admin().resource(crd).patch(ssa);
+            String version = crd.getSpec().getVersions().getFirst().getName();
+            await(name + " to be served").until(() -> exists(
+                    "/apis/" + crd.getSpec().getGroup() + "/" + version + "/" + crd.getSpec().getNames().getPlural()));
+        }
+    }
+
+    /** Makes a namespace of its own for a test. Its name is the prefix and five random letters. */
+    public String newNamespace(String prefix, Map<String, String> labels) {
+        String suffix = ThreadLocalRandom.current().ints(5, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        var namespace = new NamespaceBuilder().withNewMetadata().withName(prefix + "-" + suffix).withLabels(labels).endMetadata().build();
+        return admin().resource(namespace).create().getMetadata().getName();
+    }
+
+    private boolean exists(String path) {
+        try {
+            return admin().raw(path) != null;
+        } catch (KubernetesClientException notYet) {
+            return false;
+        }
+    }
+
+    private static boolean answersReady(KubernetesClient client) {
+        try {
+            return "ok".equals(client.raw("/readyz"));
+        } catch (KubernetesClientException notYet) {
+            return false;
+        }
+    }
+
+    private static org.awaitility.core.ConditionFactory await(String what) {
+        return Awaitility.await(what).atMost(LIMIT).pollInterval(50, TimeUnit.MILLISECONDS).pollDelay(Duration.ZERO);
+    }
+
+    private String kubeconfigText(String user, String... groups) {
+        return """
+                apiVersion: v1
+                kind: Config
+                current-context: testkit
+                clusters:
+                  - name: testkit
+                    cluster: {server: "%s", certificate-authority-data: %s}
+                users:
+                  - name: testkit
+                    user: {client-certificate-data: %s, client-key-data: %s}
+                contexts:
+                  - name: testkit
+                    context: {cluster: testkit, user: testkit}
+                """.formatted(plane.url, base64(certificates.authorityCertificate()),
+                base64(certificates.clientCertificate(user, groups)), base64(certificates.key()));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static InputStream resource(String name) {
+        InputStream stream = ApiServer.class.getResourceAsStream("/io/shopfleet/crds/" + name);
+        if (stream == null) {
+            throw new IllegalStateException(name + " is not in the jar shopfleet-crds; build it: mvn -pl crds install");
+        }
+        return stream;
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            Path folder = Files.createTempDirectory("shopfleet-testkit-");
+            Files.createDirectories(folder.resolve("log"));
+            return folder;
+        } catch (IOException e) {
+            throw new IllegalStateException("no temporary folder could be made", e);
+        }
+    }
+
+    private void end() {
+        plane.controllers.kill();
+        plane.apiServer.kill();
+        plane.etcd.kill();
+        try (Stream<Path> files = Files.walk(home)) {
+            files.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            System.err.println(home + " could not be removed: " + e.getMessage());
+        }
+    }
+}

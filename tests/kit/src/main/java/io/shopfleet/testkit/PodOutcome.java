@@ -1,0 +1,17 @@
+package io.shopfleet.testkit;
+
+/** What becomes of a pod on the {@link PlayedNode}. */
+public enum PodOutcome {
+    /** It runs and is ready at once. */
+    READY,
+    /** It runs, and its readiness probe never passes. */
+    NEVER_READY,
+    /** Its image cannot be pulled. */
+    IMAGE_CANNOT_BE_PULLED,
+    /** Its container ends again and again. */
+    CRASH_LOOP,
+    /** Its container cannot be made from its configuration. */
+    CONFIG_ERROR,
+    /** No node takes it. */
+    UNSCHEDULABLE
+}
