@@ -40,10 +40,20 @@ unmount_all() {
   done || true
 }
 
+# containerd and kubelet keep a few files where all of a machine do; those that speak of this node go.
+remove_shared_files() {
+  local file
+  find "$RUN" -name address -exec awk '{ sub("unix://", ""); print }' {} \; 2>/dev/null | while read -r file; do rm -f "$file"; done || true
+  grep -rlF "$RUN/" /var/lib/cni/results 2>/dev/null | while read -r file; do rm -f "$file"; done || true
+  find /var/log/containers -lname "$STATE/*" -delete 2>/dev/null || true
+  rm -f /var/lib/kubelet/device-plugins/kubelet.sock
+  rmdir --ignore-fail-on-non-empty /run/containerd/s /run/containerd /var/lib/cni/results /var/lib/cni \
+    /var/log/containers /var/lib/kubelet/device-plugins /var/lib/kubelet 2>/dev/null || true
+}
+
 # The file boot-id says that the folder is ours; it goes last, so that an interrupted removal can be continued.
 remove_files() {
-  # Containers' sockets lie in a folder that all containerds of a machine share.
-  find "$RUN" -name address -exec sed -n 's|^unix://||p' {} \; 2>/dev/null | while read -r socket; do rm -f "$socket"; done || true
+  remove_shared_files
   rm -rf "$RUN"
   [ -f "$STATE/boot-id" ] || return 0
   find "$STATE" -mindepth 1 -maxdepth 1 ! -name boot-id -exec rm -rf {} +

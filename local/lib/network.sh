@@ -27,4 +27,6 @@ make_network() {
 remove_network() {
   ip link del "$HOST_LINK" 2>/dev/null || true
   [ ! -e "/run/netns/$NETNS" ] || ip netns del "$NETNS"
+  # ip mounts this folder onto itself when it makes the first namespace.
+  [ -n "$(ls -A /run/netns 2>/dev/null)" ] || { umount /run/netns && rmdir /run/netns; } 2>/dev/null || true
 }
