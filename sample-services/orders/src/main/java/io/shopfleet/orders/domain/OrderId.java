@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** The key of an order: a UUID of version 7, so ids sort by the time at which the orders were placed. */
 public record OrderId(String value) implements Comparable<OrderId> {
 
-    public static final String PATTERN = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+    public static final String PATTERN = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
 
     public OrderId {
         if (value == null || !value.matches(PATTERN)) {

@@ -4,7 +4,7 @@ package io.shopfleet.orders.domain;
 public record Sku(String value) implements Comparable<Sku> {
 
     /** The spelling of a SKU, here once so that the REST border and the domain cannot differ. */
-    public static final String PATTERN = "[A-Z0-9][A-Z0-9-]{0,39}";
+    public static final String PATTERN = "^[A-Z0-9][A-Z0-9-]{0,39}$";
 
     public Sku {
         if (value == null || !value.matches(PATTERN)) {

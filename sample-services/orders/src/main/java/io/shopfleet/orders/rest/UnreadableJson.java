@@ -1,6 +1,7 @@
 package io.shopfleet.orders.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -10,6 +11,7 @@ import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Says in the words of the API, not of the JSON library, what is wrong with a body that cannot be read. */
@@ -41,9 +43,11 @@ public class UnreadableJson implements ProblemPostProcessor {
 
     private static String cure(JsonProcessingException fault) {
         return switch (fault) {
-            case UnrecognizedPropertyException unknown -> "is not known; send only " + unknown.getKnownPropertyIds();
+            case UnrecognizedPropertyException unknown -> "is not known; send only " + new TreeSet<>(unknown.getKnownPropertyIds());
             case MismatchedInputException mismatch -> "must be " + wanted(mismatch.getTargetType());
-            default -> "is not JSON: " + fault.getOriginalMessage().lines().findFirst().orElse("");
+            case JsonMappingException mapping when mapping.getCause() instanceof InputCoercionException -> "is out of range";
+            default -> "is not JSON; look at line %d, column %d"
+                    .formatted(fault.getLocation().getLineNr(), fault.getLocation().getColumnNr());
         };
     }
 

@@ -22,7 +22,7 @@ public class InMemoryOrders implements Orders {
     private final Map<IdempotencyKey, Order> byKey = new HashMap<>();
     private final int capacity;
 
-    InMemoryOrders(@ConfigProperty(name = "orders.kept") int capacity) {
+    public InMemoryOrders(@ConfigProperty(name = "orders.kept") int capacity) {
         if (capacity < 1) {
             throw new IllegalArgumentException("orders.kept must be at least 1 but is " + capacity + "; set ORDERS_KEPT");
         }
