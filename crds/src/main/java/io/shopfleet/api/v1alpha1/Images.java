@@ -10,10 +10,9 @@ import java.util.List;
 @JsonClassDescription("Which images services may run.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Images(
-        @JsonPropertyDescription("Repositories whose images may run. An entry that ends in / allows every repository below it "
-                + "(registry.example/shop/), any other exactly that repository (registry.example/shop/orders). "
-                + "Empty: every image. Another image makes the service Blocked with reason ImageNotAllowed. At most "
-                + "32.")
+        @JsonPropertyDescription("Repositories whose images may run, as prefixes that end at a border of the name: registry.example/shop "
+                + "allows registry.example/shop and all below it, and not registry.example/shopping. Empty: every image. Another image "
+                + "makes the service Blocked with reason ImageNotAllowed. At most 32.")
         @Size(max = 32)
         List<@Size(min = 1, max = Syntax.PATH_LENGTH) @Pattern(Syntax.REPOSITORY) String> allowedRepositories) {
 
