@@ -14,6 +14,14 @@ cached_image() {
   "$maker" "$file.part.$$" "$@"
   sum_of "$file.part.$$" >"$file.sha256"
   mv "$file.part.$$" "$file"
+  forget_old_archives "${file%-*}"
+}
+
+# forget_old_archives PREFIX: of each image the three newest archives stay, so that going back and forth between branches is cheap.
+forget_old_archives() {
+  local file
+  find "$CACHE/images" -path "$1-*.tar" -printf '%T@ %p\n' | sort -rn | tail -n +4 | cut -d' ' -f2- |
+    while read -r file; do rm -f "$file" "$file.sha256"; done
 }
 
 is_loaded() { [ -f "$STATE/loaded/$(basename "$1")" ]; }

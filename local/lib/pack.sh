@@ -49,3 +49,14 @@ pack_shell() {
   pack_image "$1" "$2" "$folder" '{"Entrypoint":["/bin/sh"],"Env":["PATH=/bin"]}'
   rm -rf "$folder"
 }
+
+# tag_image ARCHIVE FROM IMAGE TAGS: the same image under each of the tags (1.0.0,1.1.0).
+tag_image() {
+  local work tags
+  work=$(mktemp -d)
+  tar -xf "$2" -C "$work"
+  tags="\"$3:${4//,/\",\"$3:}\""
+  sed -i "s|\"RepoTags\":\[[^]]*\]|\"RepoTags\":[$tags]|" "$work/manifest.json"
+  (cd "$work" && tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner -cf - -- *) >"$1"
+  rm -rf "$work"
+}
