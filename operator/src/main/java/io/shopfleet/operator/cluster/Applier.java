@@ -1,0 +1,178 @@
+package io.shopfleet.operator.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.shopfleet.api.v1alpha1.Problem;
+import io.shopfleet.api.v1alpha1.Reason;
+import io.shopfleet.api.v1alpha1.Severity;
+import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.operator.fleet.Child;
+import io.shopfleet.operator.fleet.Fleet;
+import io.shopfleet.operator.fleet.ManagedKind;
+import io.shopfleet.operator.fleet.Marks;
+import io.shopfleet.operator.fleet.ObjectKey;
+import io.shopfleet.operator.fleet.Workload;
+import io.shopfleet.operator.plan.Applied;
+import io.shopfleet.operator.plan.Applied.Repair;
+import io.shopfleet.operator.plan.Plan;
+import io.shopfleet.operator.plan.Scale;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Carries a plan out, object by object, and writes only what differs. What the server refuses for good becomes a problem
+ * and the rest goes on; what may pass is an exception and is tried again.
+ */
+public final class Applier {
+    private static final Set<Integer> REFUSED = Set.of(400, 403, 422);
+
+    public Applied apply(ShopService service, Fleet fleet, Plan plan, Cluster cluster) {
+        var pass = new Pass(service, fleet, plan, cluster);
+        plan.objects().forEach(pass::put);
+        plan.scales().forEach(pass::scale);
+        if (pass.problems.isEmpty()) {
+            plan.prune().forEach(pass::prune);
+        }
+        return new Applied(pass.writes, List.copyOf(pass.repairs), List.copyOf(pass.problems));
+    }
+
+    private static final class Pass {
+        private final ShopService service;
+        private final Fleet fleet;
+        private final Plan plan;
+        private final Cluster cluster;
+        private final List<Repair> repairs = new ArrayList<>();
+        private final List<Problem> problems = new ArrayList<>();
+        private int writes;
+
+        Pass(ShopService service, Fleet fleet, Plan plan, Cluster cluster) {
+            this.service = service;
+            this.fleet = fleet;
+            this.plan = plan;
+            this.cluster = cluster;
+        }
+
+        void put(HasMetadata object) {
+            ObjectKey key = ObjectKey.of(object);
+            Child seen = fleet.children().get(key);
+            String wanted = OwnedFields.wanted(object);
+            if (seen != null && seen.ownedBy(uid()) && seen.digest().equals(wanted)) {
+                return;
+            }
+            if (belongsToAnother(object, seen)) {
+                problems.add(problem(
+                        Reason.NotOwned,
+                        key + " exists and is not this service's; it is left alone",
+                        "delete or rename it, or rename the service"));
+                return;
+            }
+            stamp(object, wanted);
+            write(key, object, FieldManager.Template).ifPresent(result -> {
+                boolean changed = seen == null
+                        || !seen.resourceVersion().equals(result.getMetadata().getResourceVersion());
+                writes += changed ? 1 : 0;
+                if (changed) {
+                    drift(key, seen, wanted);
+                }
+            });
+        }
+
+        /** An object outside our caches may be somebody's: the server is asked before the first write. */
+        private boolean belongsToAnother(HasMetadata object, Child seen) {
+            return seen != null
+                    ? !seen.ownedBy(uid())
+                    : cluster.live(object).filter(live -> !Child.of(live).ownedBy(uid())).isPresent();
+        }
+
+        private void drift(ObjectKey key, Child seen, String wanted) {
+            if (seen == null && plan.expected().contains(key)) {
+                repairs.add(new Repair(key.toString(), true, service.getMetadata().getResourceVersion()));
+            } else if (seen != null && seen.applied().filter(wanted::equals).isPresent()) {
+                repairs.add(new Repair(key.toString(), false, seen.resourceVersion()));
+            }
+        }
+
+        private static void stamp(HasMetadata object, String digest) {
+            Map<String, String> annotations = new HashMap<>(
+                    Optional.ofNullable(object.getMetadata().getAnnotations()).orElse(Map.of()));
+            annotations.put(Marks.APPLIED, digest);
+            object.getMetadata().setAnnotations(annotations);
+        }
+
+        void scale(Scale scale) {
+            ObjectKey key = new ObjectKey(ManagedKind.Deployment, scale.deployment());
+            Workload seen = fleet.workloads().get(scale.revision());
+            boolean right = seen != null && seen.wanted() == scale.replicas() && seen.stamped();
+            if (right || !problems.isEmpty()) {
+                return;
+            }
+            HasMetadata object = new DeploymentBuilder()
+                    .withNewMetadata()
+                    .withName(scale.deployment())
+                    .withNamespace(service.getMetadata().getNamespace())
+                    .addToAnnotations(Marks.BEAT, Long.toString(scale.beat()))
+                    .endMetadata()
+                    .withNewSpec()
+                    .withReplicas(scale.replicas())
+                    .endSpec()
+                    .build();
+            write(key, object, FieldManager.Scale).ifPresent(result -> {
+                writes++;
+                if (seen != null && seen.wanted() != scale.replicas() && nothingAskedForIt()) {
+                    repairs.add(new Repair("replicas of " + key, false, result.getMetadata().getResourceVersion()));
+                }
+            });
+        }
+
+        /** At rest and with the spec already reported on, only somebody else can have changed the number. */
+        private boolean nothingAskedForIt() {
+            return service.getStatus() != null
+                    && service.getMetadata().getGeneration().equals(service.getStatus().observedGeneration())
+                    && !plan.at().moving()
+                    && plan.at().equals(plan.next())
+                    && service.getStatus().rollout() != null
+                    && service.getStatus().rollout().beat() == plan.at().beat();
+        }
+
+        void prune(Child child) {
+            writes += cluster.delete(service, child) ? 1 : 0;
+        }
+
+        private Optional<HasMetadata> write(ObjectKey key, HasMetadata object, FieldManager manager) {
+            try {
+                return Optional.of(cluster.apply(object, manager));
+            } catch (KubernetesClientException e) {
+                if (!REFUSED.contains(e.getCode())) {
+                    throw e;
+                }
+                boolean immutable = e.getCode() == 422
+                        && String.valueOf(e.getMessage()).contains("immutable");
+                problems.add(problem(
+                        immutable ? Reason.RevisionRefused : Reason.WriteRefused,
+                        "the API server refused " + key + ": " + said(e),
+                        immutable ? "delete the object, or make a new revision" : "correct what the message names"));
+                return Optional.empty();
+            }
+        }
+
+        private static String said(KubernetesClientException e) {
+            String message = e.getStatus() == null || e.getStatus().getMessage() == null
+                    ? String.valueOf(e.getMessage())
+                    : e.getStatus().getMessage();
+            return message.length() > 400 ? message.substring(0, 400) + "…" : message;
+        }
+
+        private static Problem problem(Reason reason, String message, String hint) {
+            return new Problem("metadata.name", Severity.Error, reason, message, hint);
+        }
+
+        private String uid() {
+            return service.getMetadata().getUid();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.shopfleet.operator.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.shopfleet.api.v1alpha1.ShopEnvironment;
+import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.operator.fleet.Child;
+import io.shopfleet.operator.fleet.Provider;
+import io.shopfleet.operator.fleet.Reference;
+import io.shopfleet.operator.fleet.Resolved;
+import io.shopfleet.operator.status.Happening;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a pass may ask of the cluster and do to it. Every write is one call here, and may be the last before a crash. */
+public interface Cluster {
+
+    Optional<ShopEnvironment> environment(String name);
+
+    Map<String, String> namespaceLabels(String namespace);
+
+    Resolved<Provider> provider(String namespace, String name);
+
+    /** Keys of a Secret or ConfigMap that carries the label which lets services name it. */
+    Resolved<Set<String>> keys(String namespace, Reference reference);
+
+    /** Objects made for the service, reduced by {@link Reduced}. */
+    List<HasMetadata> children(ShopService service);
+
+    /** Straight from the server, since pods are worth no cache: they are asked for only while some are missing. */
+    List<Pod> pods(ShopService service, String revision);
+
+    /** The service as it is on the server now. */
+    Optional<ShopService> live(ShopService service);
+
+    /** An object as it is on the server now, whoever made it. */
+    Optional<HasMetadata> live(HasMetadata object);
+
+    /** Server-side apply with force; gives back the whole object. */
+    HasMetadata apply(HasMetadata object, FieldManager manager);
+
+    /** Deletes exactly the object that was seen. Answers whether that did anything. */
+    boolean delete(ShopService service, Child child);
+
+    /** Server-side apply of the status; with a resourceVersion the server refuses it when the view is stale. */
+    ShopService recordStatus(ShopService service);
+
+    /** Best effort: an event that cannot be written harms nothing. */
+    void tell(ShopService service, Happening happening);
+}

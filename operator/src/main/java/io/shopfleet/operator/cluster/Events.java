@@ -1,0 +1,49 @@
+package io.shopfleet.operator.cluster;
+
+import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
+import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.operator.fleet.CanonicalJson;
+import io.shopfleet.operator.status.Happening;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+
+/** Events as kubectl describe shows them. The name follows from what happened, so telling twice leaves one event. */
+final class Events {
+    private static final String CONTROLLER = "shopfleet.io/operator";
+    private static final int NOTE_LIMIT = 1024;
+    private static final DateTimeFormatter MICROS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private Events() {}
+
+    static Event of(ShopService service, Happening happening) {
+        var meta = service.getMetadata();
+        String id = CanonicalJson.digest(List.of(meta.getUid(), happening.reason().name(), happening.key()));
+        String note = happening.message();
+        return new EventBuilder()
+                .withNewMetadata()
+                .withName(meta.getName() + "." + id)
+                .withNamespace(meta.getNamespace())
+                .endMetadata()
+                .withEventTime(new MicroTime(MICROS.format(Instant.now())))
+                .withType(happening.warning() ? "Warning" : "Normal")
+                .withReason(happening.reason().name())
+                .withAction(happening.action())
+                .withNote(note.length() > NOTE_LIMIT ? note.substring(0, NOTE_LIMIT - 1) + "…" : note)
+                .withReportingController(CONTROLLER)
+                .withReportingInstance(Optional.ofNullable(System.getenv("POD_NAME")).orElse("shopfleet"))
+                .withNewRegarding()
+                .withApiVersion(service.getApiVersion())
+                .withKind(service.getKind())
+                .withName(meta.getName())
+                .withNamespace(meta.getNamespace())
+                .withUid(meta.getUid())
+                .endRegarding()
+                .build();
+    }
+}

@@ -1,0 +1,21 @@
+package io.shopfleet.operator.cluster;
+
+/** Who owns which fields under server-side apply. Never rename one: the fields of the old name would stay behind. */
+public enum FieldManager {
+    /** Everything but the number of replicas. */
+    Template("shopfleet"),
+    /** {@code spec.replicas} of Deployments, alone: autoscalers and people may own it one day. */
+    Scale("shopfleet-scale");
+
+    public static final String TEMPLATE = "shopfleet";
+
+    private final String id;
+
+    FieldManager(String id) {
+        this.id = id;
+    }
+
+    public String id() {
+        return id;
+    }
+}

@@ -1,0 +1,194 @@
+package io.shopfleet.operator.cluster;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.shopfleet.api.v1alpha1.ShopEnvironment;
+import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.operator.fleet.Child;
+import io.shopfleet.operator.fleet.ManagedKind;
+import io.shopfleet.operator.fleet.Marks;
+import io.shopfleet.operator.fleet.Provider;
+import io.shopfleet.operator.fleet.Reference;
+import io.shopfleet.operator.fleet.Resolved;
+import io.shopfleet.operator.status.Happening;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** The cluster as informers show it, written through the operator SDK so that its caches know of every write at once. */
+public final class InformedCluster implements Cluster {
+    private static final Logger LOG = Logger.getLogger(InformedCluster.class);
+    private static final int GONE = 404;
+    private static final int CONFLICT = 409;
+
+    private final Context<ShopService> context;
+    private final KubernetesClient client;
+    private final Informers informers;
+    private final Journal journal;
+
+    public InformedCluster(Context<ShopService> context, Informers informers, Journal journal) {
+        this.context = context;
+        this.client = context.getClient();
+        this.informers = informers;
+        this.journal = journal;
+    }
+
+    @Override
+    public Optional<ShopEnvironment> environment(String name) {
+        return informers.environments.get(new ResourceID(name));
+    }
+
+    @Override
+    public Map<String, String> namespaceLabels(String namespace) {
+        return informers.namespaces
+                .get(new ResourceID(namespace))
+                .map(found -> found.getMetadata().getLabels())
+                .orElse(Map.of());
+    }
+
+    @Override
+    public Resolved<Provider> provider(String namespace, String name) {
+        return informers.providers
+                .get(new ResourceID(name, namespace))
+                .<Resolved<Provider>>map(provider -> new Resolved.Found<>(facts(provider)))
+                .orElseGet(Resolved.Missing::new);
+    }
+
+    /** What a dependant may know of a provider. One that is scaled to zero is in order, but does not answer. */
+    static Provider facts(ShopService provider) {
+        var status = provider.getStatus();
+        boolean available = status != null
+                && status.conditions().stream()
+                        .filter(condition -> condition.getType().equals("Available"))
+                        .map(Condition::getStatus)
+                        .anyMatch("True"::equals);
+        boolean wanted = provider.getSpec() == null
+                || provider.getSpec().replicas() == null
+                || provider.getSpec().replicas() > 0;
+        return new Provider(status != null && status.serving() != null, available && wanted);
+    }
+
+    @Override
+    public Resolved<Set<String>> keys(String namespace, Reference reference) {
+        var id = new ResourceID(reference.name(), namespace);
+        Optional<Set<String>> keys = reference.kind() == Reference.Kind.Secret
+                ? informers.secrets.get(id).map(Reduced::keys).map(Secret::getData).map(Map::keySet)
+                : informers.configMaps.get(id).map(Reduced::keys).map(ConfigMap::getData).map(Map::keySet);
+        if (keys.isPresent()) {
+            return new Resolved.Found<>(keys.get());
+        }
+        return exists(namespace, reference) ? new Resolved.NotBindable<>() : new Resolved.Missing<>();
+    }
+
+    /** Only where the cache has nothing: an object without the label is told apart from none. */
+    private boolean exists(String namespace, Reference reference) {
+        return reference.kind() == Reference.Kind.Secret
+                ? client.secrets().inNamespace(namespace).withName(reference.name()).get() != null
+                : client.configMaps().inNamespace(namespace).withName(reference.name()).get() != null;
+    }
+
+    @Override
+    public List<HasMetadata> children(ShopService service) {
+        return Arrays.stream(ManagedKind.values())
+                .flatMap(kind -> informers.children(kind).getSecondaryResources(service).stream())
+                .map(InformedCluster::reduced)
+                .toList();
+    }
+
+    private static <T extends HasMetadata> HasMetadata reduced(T object) {
+        return Reduced.child(HasMetadata.class).apply(object);
+    }
+
+    @Override
+    public List<Pod> pods(ShopService service, String revision) {
+        return client.pods()
+                .inNamespace(service.getMetadata().getNamespace())
+                .withLabel(Marks.SERVICE, service.getMetadata().getName())
+                .withLabel(Marks.REVISION, revision)
+                .list()
+                .getItems();
+    }
+
+    @Override
+    public Optional<ShopService> live(ShopService service) {
+        return Optional.ofNullable(client.resources(ShopService.class)
+                .inNamespace(service.getMetadata().getNamespace())
+                .withName(service.getMetadata().getName())
+                .get());
+    }
+
+    @Override
+    public Optional<HasMetadata> live(HasMetadata object) {
+        return Optional.ofNullable(client.resource(object).get());
+    }
+
+    @Override
+    public HasMetadata apply(HasMetadata object, FieldManager manager) {
+        HasMetadata result = patch(object, informers.children(ManagedKind.of(object)), manager);
+        journal.applied(result, manager);
+        return result;
+    }
+
+    /** The event source is named, because two of them watch ConfigMaps. */
+    @SuppressWarnings("unchecked")
+    private <T extends HasMetadata> T patch(
+            T object, InformerEventSource<? extends HasMetadata, ShopService> source, FieldManager manager) {
+        PatchContext apply = new PatchContext.Builder()
+                .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                .withFieldManager(manager.id())
+                .withForce(true)
+                .build();
+        return context.resourceOperations()
+                .resourcePatch(
+                        object, wanted -> client.resource(wanted).patch(apply), (InformerEventSource<T, ShopService>) source);
+    }
+
+    /** The client's own delete sends no uid and would delete a namesake that came in between. */
+    @Override
+    public boolean delete(ShopService service, Child child) {
+        String path = child.key().kind().path(service.getMetadata().getNamespace(), child.key().name());
+        try {
+            client.raw(path, "DELETE", Map.of(
+                    "apiVersion", "v1",
+                    "kind", "DeleteOptions",
+                    "propagationPolicy", "Background",
+                    "preconditions", Map.of("uid", child.uid(), "resourceVersion", child.resourceVersion())));
+            journal.deleted(child);
+            return true;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == GONE || e.getCode() == CONFLICT) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public ShopService recordStatus(ShopService service) {
+        return context.resourceOperations().serverSideApplyPrimaryStatus(service);
+    }
+
+    @Override
+    public void tell(ShopService service, Happening happening) {
+        try {
+            client.resource(Events.of(service, happening)).create();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != CONFLICT) {
+                LOG.warnf("event %s was not written: %s", happening.reason(), e.getMessage());
+            }
+        }
+    }
+}

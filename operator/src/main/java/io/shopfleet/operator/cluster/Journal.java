@@ -1,0 +1,31 @@
+package io.shopfleet.operator.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.shopfleet.operator.fleet.Child;
+import org.jboss.logging.Logger;
+
+/** One log line and one count per change made to the cluster. The service's name is in the line's context already. */
+public final class Journal {
+    private static final Logger LOG = Logger.getLogger("io.shopfleet.operator.journal");
+
+    private final MeterRegistry meters;
+
+    public Journal(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    void applied(HasMetadata object, FieldManager manager) {
+        LOG.infof("applied %s %s as %s", object.getKind(), object.getMetadata().getName(), manager.id());
+        count(object.getKind(), "apply");
+    }
+
+    void deleted(Child child) {
+        LOG.infof("deleted %s", child.key());
+        count(child.key().kind().name(), "delete");
+    }
+
+    private void count(String kind, String verb) {
+        meters.counter("shopfleet.writes", "kind", kind, "verb", verb).increment();
+    }
+}

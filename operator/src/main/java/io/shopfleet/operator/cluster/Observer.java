@@ -1,0 +1,147 @@
+package io.shopfleet.operator.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.shopfleet.api.v1alpha1.Dependency;
+import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
+import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.api.v1alpha1.ShopServiceSpec;
+import io.shopfleet.operator.check.References;
+import io.shopfleet.operator.fleet.Child;
+import io.shopfleet.operator.fleet.Fleet;
+import io.shopfleet.operator.fleet.Fleet.View;
+import io.shopfleet.operator.fleet.ObjectKey;
+import io.shopfleet.operator.fleet.Provider;
+import io.shopfleet.operator.fleet.Reference;
+import io.shopfleet.operator.fleet.Resolved;
+import io.shopfleet.operator.fleet.RevisionRecord;
+import io.shopfleet.operator.fleet.Trouble;
+import io.shopfleet.operator.fleet.Workload;
+import io.shopfleet.operator.rollout.Position;
+import io.shopfleet.operator.rollout.RecordedPosition;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The only reader: everything a pass will know is gathered here, from caches, before anything is decided. */
+public final class Observer {
+    /** Pods get this long to come up before they are asked what is wrong with them. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Clock clock;
+
+    public Observer(Clock clock) {
+        this.clock = clock;
+    }
+
+    public Fleet observe(ShopService service, Cluster cluster) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        String namespace = service.getMetadata().getNamespace();
+        Optional<ShopServiceSpec> spec = Optional.ofNullable(service.getSpec());
+        List<HasMetadata> objects = cluster.children(service);
+        SortedMap<ObjectKey, Child> children = byKey(objects);
+        SortedMap<String, Workload> workloads = workloads(objects, service);
+        return new Fleet(
+                now,
+                view(service, children, cluster),
+                spec.map(ShopServiceSpec::environment)
+                        .flatMap(cluster::environment)
+                        .filter(environment -> environment.getSpec() != null)
+                        .<Resolved<ShopEnvironmentSpec>>map(
+                                environment -> new Resolved.Found<>(environment.getSpec()))
+                        .orElseGet(Resolved.Missing::new),
+                cluster.namespaceLabels(namespace),
+                spec.map(known -> providers(known, namespace, cluster)).orElseGet(TreeMap::new),
+                spec.map(known -> references(known, namespace, cluster)).orElseGet(TreeMap::new),
+                records(objects, service),
+                workloads,
+                children,
+                troubles(service, workloads, now, cluster));
+    }
+
+    private static SortedMap<ObjectKey, Child> byKey(List<HasMetadata> objects) {
+        return objects.stream()
+                .map(Child::of)
+                .collect(Collectors.toMap(Child::key, Function.identity(), (first, second) -> first, TreeMap::new));
+    }
+
+    private static SortedMap<String, Workload> workloads(List<HasMetadata> objects, ShopService service) {
+        return ours(objects, service)
+                .filter(Deployment.class::isInstance)
+                .map(object -> Workload.of((Deployment) object))
+                .filter(workload -> workload.revision() != null)
+                .collect(Collectors.toMap(Workload::revision, Function.identity(), (first, second) -> first, TreeMap::new));
+    }
+
+    private static List<RevisionRecord> records(List<HasMetadata> objects, ShopService service) {
+        return ours(objects, service)
+                .filter(ControllerRevision.class::isInstance)
+                .flatMap(object -> RevisionRecord.of((ControllerRevision) object).stream())
+                .sorted(Fleet.BY_SEQUENCE)
+                .toList();
+    }
+
+    private static Stream<HasMetadata> ours(List<HasMetadata> objects, ShopService service) {
+        return objects.stream().filter(object -> Child.of(object).ownedBy(service.getMetadata().getUid()));
+    }
+
+    /** A cluster that is ahead of the view asks for one look at the server: it is either our cache or a lost status. */
+    private static View view(ShopService service, SortedMap<ObjectKey, Child> children, Cluster cluster) {
+        long newest = children.values().stream()
+                .filter(child -> child.ownedBy(service.getMetadata().getUid()))
+                .mapToLong(Child::beat)
+                .max()
+                .orElse(0);
+        if (newest <= beat(service)) {
+            return View.Current;
+        }
+        boolean recorded = cluster.live(service).filter(live -> beat(live) >= newest).isPresent();
+        return recorded ? View.Stale : View.Lost;
+    }
+
+    private static long beat(ShopService service) {
+        return RecordedPosition.read(service.getStatus()).beat();
+    }
+
+    private static SortedMap<String, Resolved<Provider>> providers(
+            ShopServiceSpec spec, String namespace, Cluster cluster) {
+        var providers = new TreeMap<String, Resolved<Provider>>();
+        spec.dependencies().stream()
+                .map(Dependency::service)
+                .filter(edge -> edge != null)
+                .forEach(edge -> providers.put(edge.name(), cluster.provider(namespace, edge.name())));
+        return providers;
+    }
+
+    private static SortedMap<Reference, Resolved<Set<String>>> references(
+            ShopServiceSpec spec, String namespace, Cluster cluster) {
+        var references = new TreeMap<Reference, Resolved<Set<String>>>();
+        References.of(spec).forEach(reference -> references.put(reference, cluster.keys(namespace, reference)));
+        return references;
+    }
+
+    /** Pods are looked at only where some are missing, and only after a moment: most rollouts never need it. */
+    private static SortedMap<String, Trouble> troubles(
+            ShopService service, SortedMap<String, Workload> workloads, Instant now, Cluster cluster) {
+        Position position = RecordedPosition.read(service.getStatus());
+        boolean early = now.isBefore(position.stepStartedAt().plus(PATIENCE));
+        var troubles = new TreeMap<String, Trouble>();
+        if (!early) {
+            workloads.values().stream()
+                    .filter(workload -> workload.available() < workload.wanted())
+                    .forEach(workload -> Trouble.of(cluster.pods(service, workload.revision()))
+                            .ifPresent(trouble -> troubles.put(workload.revision(), trouble)));
+        }
+        return troubles;
+    }
+}

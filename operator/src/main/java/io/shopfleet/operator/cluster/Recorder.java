@@ -1,0 +1,56 @@
+package io.shopfleet.operator.cluster;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.operator.status.Report;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Writes what a pass has to tell, and says when the next pass is due. A status that moves the position carries the version
+ * of the view it was decided on, so that the server refuses a stale one.
+ */
+public final class Recorder {
+    private static final Duration AFTER_CONFLICT = Duration.ofMillis(50);
+    private static final int CONFLICT = 409;
+
+    /** Empty: nothing but an event calls for another pass. Zero: at once. */
+    public Optional<Duration> record(ShopService service, Report report, Cluster cluster) {
+        boolean overtaken = false;
+        if (report.changed()) {
+            try {
+                overtaken = changedMeanwhile(service, cluster.recordStatus(fresh(service, report)));
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != CONFLICT) {
+                    throw e;
+                }
+                return Optional.of(AFTER_CONFLICT);
+            }
+        }
+        report.happenings().forEach(happening -> cluster.tell(service, happening));
+        return overtaken || report.again() ? Optional.of(Duration.ZERO) : report.lookAgain();
+    }
+
+    private static ShopService fresh(ShopService service, Report report) {
+        ShopService fresh = new ShopService();
+        fresh.setMetadata(new ObjectMetaBuilder()
+                .withName(service.getMetadata().getName())
+                .withNamespace(service.getMetadata().getNamespace())
+                .withResourceVersion(report.moves() ? service.getMetadata().getResourceVersion() : null)
+                .build());
+        fresh.setStatus(report.status());
+        return fresh;
+    }
+
+    /**
+     * The operator SDK filters the event of its own write, and with it a foreign change that landed just before. The answer
+     * to the write is the whole object, so it shows what the filter hid.
+     */
+    private static boolean changedMeanwhile(ShopService seen, ShopService now) {
+        return !Objects.equals(seen.getMetadata().getGeneration(), now.getMetadata().getGeneration())
+                || !Objects.equals(seen.getMetadata().getAnnotations(), now.getMetadata().getAnnotations())
+                || !Objects.equals(seen.getMetadata().getDeletionTimestamp(), now.getMetadata().getDeletionTimestamp());
+    }
+}

@@ -1,0 +1,121 @@
+package io.shopfleet.operator.cluster;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentSpecBuilder;
+import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.api.v1alpha1.ShopServiceSpec;
+import io.shopfleet.api.v1alpha1.ShopServiceStatus;
+import io.shopfleet.operator.fleet.Marks;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * What caches keep of an object. Of the operator's own objects: identity, status, and the digest of the owned fields
+ * instead of the fields. Of what services name: the keys, never a value.
+ */
+final class Reduced {
+    private Reduced() {}
+
+    /** Idempotent: an object just written comes back whole, one from the cache comes reduced. */
+    static <T extends HasMetadata> UnaryOperator<T> child(Class<T> type) {
+        return object -> {
+            Map<String, String> annotations = object.getMetadata().getAnnotations();
+            return annotations != null && annotations.containsKey(Marks.OBSERVED_DIGEST)
+                    ? object
+                    : type.cast(child(object));
+        };
+    }
+
+    static HasMetadata child(HasMetadata object) {
+        ObjectMeta meta = identity(object);
+        Map<String, String> annotations = Optional.ofNullable(object.getMetadata().getAnnotations())
+                .<Map<String, String>>map(HashMap::new)
+                .orElseGet(HashMap::new);
+        annotations.put(Marks.OBSERVED_DIGEST, OwnedFields.observed(object));
+        meta.setAnnotations(annotations);
+        HasMetadata reduced = blank(object);
+        reduced.setMetadata(meta);
+        if (object instanceof Deployment whole && reduced instanceof Deployment small) {
+            Integer replicas = whole.getSpec() == null ? null : whole.getSpec().getReplicas();
+            small.setSpec(new DeploymentSpecBuilder().withReplicas(replicas).build());
+            small.setStatus(whole.getStatus());
+        }
+        if (object instanceof ControllerRevision whole && reduced instanceof ControllerRevision small) {
+            small.setRevision(whole.getRevision());
+            small.setData(whole.getData());
+        }
+        return reduced;
+    }
+
+    static Secret keys(Secret secret) {
+        Secret reduced = new Secret();
+        reduced.setMetadata(identity(secret));
+        reduced.setData(emptied(secret.getData()));
+        return reduced;
+    }
+
+    static ConfigMap keys(ConfigMap map) {
+        ConfigMap reduced = new ConfigMap();
+        reduced.setMetadata(identity(map));
+        Map<String, String> keys = new TreeMap<>(emptied(map.getData()));
+        keys.putAll(emptied(map.getBinaryData()));
+        reduced.setData(keys);
+        return reduced;
+    }
+
+    /** What dependants may know of a service. */
+    static ShopService provider(ShopService service) {
+        ShopService reduced = new ShopService();
+        reduced.setMetadata(identity(service));
+        Integer replicas = service.getSpec() == null ? null : service.getSpec().replicas();
+        reduced.setSpec(new ShopServiceSpec(
+                null, null, null, null, replicas, null, null, null, null, null, null, null, null, null, null, null, null));
+        if (service.getStatus() != null) {
+            reduced.setStatus(new ShopServiceStatus(
+                    null, null, null, null, null, null, null, null,
+                    service.getStatus().conditions().stream()
+                            .filter(condition -> condition.getType().equals("Available"))
+                            .toList(),
+                    service.getStatus().serving(), null, null, null, null, null, null));
+        }
+        return reduced;
+    }
+
+    private static ObjectMeta identity(HasMetadata object) {
+        ObjectMeta meta = object.getMetadata();
+        return new ObjectMetaBuilder()
+                .withName(meta.getName())
+                .withNamespace(meta.getNamespace())
+                .withUid(meta.getUid())
+                .withResourceVersion(meta.getResourceVersion())
+                .withGeneration(meta.getGeneration())
+                .withLabels(meta.getLabels())
+                .withOwnerReferences(meta.getOwnerReferences())
+                .withDeletionTimestamp(meta.getDeletionTimestamp())
+                .build();
+    }
+
+    private static Map<String, String> emptied(Map<String, String> data) {
+        return data == null
+                ? Map.of()
+                : data.keySet().stream().collect(Collectors.toMap(key -> key, key -> ""));
+    }
+
+    private static HasMetadata blank(HasMetadata object) {
+        try {
+            return object.getClass().getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("every model class has an empty constructor: " + object.getClass(), e);
+        }
+    }
+}

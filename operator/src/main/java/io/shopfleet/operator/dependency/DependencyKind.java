@@ -1,0 +1,33 @@
+package io.shopfleet.operator.dependency;
+
+import io.shopfleet.api.v1alpha1.Dependency;
+import io.shopfleet.operator.fleet.Fleet;
+import java.util.Arrays;
+import java.util.List;
+
+/** The kinds of dependency; a new one is one file and one line here. */
+public enum DependencyKind {
+    Service(new ServiceEdges());
+
+    /** How a kind turns an edge into a contribution. */
+    interface Edges {
+        boolean has(Dependency edge);
+
+        Contribution contribute(Dependency edge, String namespace, Fleet fleet);
+    }
+
+    private final Edges edges;
+
+    DependencyKind(Edges edges) {
+        this.edges = edges;
+    }
+
+    /** Contributions of all edges, in the order of the spec. The schema makes sure that each edge has one known kind. */
+    public static List<Contribution> contributions(List<Dependency> dependencies, String namespace, Fleet fleet) {
+        return dependencies.stream()
+                .flatMap(edge -> Arrays.stream(values())
+                        .filter(kind -> kind.edges.has(edge))
+                        .map(kind -> kind.edges.contribute(edge, namespace, fleet)))
+                .toList();
+    }
+}

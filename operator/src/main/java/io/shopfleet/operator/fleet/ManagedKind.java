@@ -1,0 +1,46 @@
+package io.shopfleet.operator.fleet;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.util.Arrays;
+
+/** The kinds of object the operator makes for a service, in the order in which they are applied. */
+public enum ManagedKind {
+    ServiceAccount(ServiceAccount.class, "/api/v1", "serviceaccounts"),
+    ControllerRevision(ControllerRevision.class, "/apis/apps/v1", "controllerrevisions"),
+    ConfigMap(ConfigMap.class, "/api/v1", "configmaps"),
+    Service(Service.class, "/api/v1", "services"),
+    Deployment(Deployment.class, "/apis/apps/v1", "deployments"),
+    PodDisruptionBudget(PodDisruptionBudget.class, "/apis/policy/v1", "poddisruptionbudgets");
+
+    private final Class<? extends HasMetadata> type;
+    private final String api;
+    private final String plural;
+
+    ManagedKind(Class<? extends HasMetadata> type, String api, String plural) {
+        this.type = type;
+        this.api = api;
+        this.plural = plural;
+    }
+
+    public Class<? extends HasMetadata> type() {
+        return type;
+    }
+
+    /** The object's path on the API server. */
+    public String path(String namespace, String name) {
+        return api + "/namespaces/" + namespace + "/" + plural + "/" + name;
+    }
+
+    public static ManagedKind of(HasMetadata object) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.type.isInstance(object))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("not a managed kind: " + object.getKind()));
+    }
+}

@@ -1,0 +1,39 @@
+package io.shopfleet.operator.fleet;
+
+import java.util.Map;
+
+/** Labels and annotations by which the operator recognises its own objects. */
+public final class Marks {
+    public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+    public static final String NAME = "app.kubernetes.io/name";
+    public static final String VERSION = "app.kubernetes.io/version";
+    public static final String MANAGER = "shopfleet";
+    public static final String SERVICE = "shopfleet.io/service";
+    public static final String REVISION = "shopfleet.io/revision";
+
+    /** On a Secret or ConfigMap: services of its namespace may name it. */
+    public static final String BINDABLE = "shopfleet.io/bindable";
+
+    /** Number of the rollout step that last moved a pointer or a scale. It only ever grows. */
+    public static final String BEAT = "shopfleet.io/beat";
+
+    /** On the stable Service: the promoted revision, from which a lost status is recovered. */
+    public static final String SERVING = "shopfleet.io/serving";
+
+    /** Digest of what was last applied to the object. */
+    public static final String APPLIED = "shopfleet.io/applied";
+
+    /** Only in caches, never on the server: digest of the fields the operator owns. */
+    public static final String OBSERVED_DIGEST = "cache.shopfleet.io/digest";
+
+    /** Only in caches, never on the server: the field at which reading the resource failed. */
+    public static final String UNREADABLE = "cache.shopfleet.io/unreadable";
+
+    private Marks() {}
+
+    /** A beat that somebody scribbled over counts as none: the number is a safety net, not the truth. */
+    static long beatOf(Map<String, String> annotations) {
+        String beat = annotations.getOrDefault(BEAT, "");
+        return beat.matches("[0-9]{1,18}") ? Long.parseLong(beat) : 0;
+    }
+}

@@ -1,0 +1,76 @@
+package io.shopfleet.operator.fleet;
+
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A revision as it was rendered once and recorded. Template and configuration are strings, since the server sorts the
+ * keys of objects and rewrites numbers, and a revision must stay byte-equal.
+ *
+ * @param sequence grows with every start of a rollout, so it tells which revision is newer
+ * @param renderer version of the renderer that made it
+ * @param inputs digest of what was rendered, without the renderer's version
+ * @param template pod template as JSON
+ * @param config content of config.json
+ * @param ports ports of the service as JSON
+ */
+public record RevisionRecord(
+        String revision,
+        long sequence,
+        String renderer,
+        String inputs,
+        long generation,
+        String version,
+        String image,
+        String template,
+        String config,
+        String ports) {
+
+    /** Empty when the object's content is not what a record looks like: somebody else's object, or damage. */
+    public static Optional<RevisionRecord> of(ControllerRevision object) {
+        Object content = object.getData() instanceof io.fabric8.kubernetes.api.model.AnyType any
+                ? any.getValue()
+                : object.getData();
+        String revision = object.getMetadata().getLabels().get(Marks.REVISION);
+        if (!(content instanceof Map<?, ?> data) || revision == null || !data.keySet().containsAll(KEYS)) {
+            return Optional.empty();
+        }
+        return Optional.of(new RevisionRecord(
+                revision,
+                object.getRevision() == null ? 0 : object.getRevision(),
+                text(data, "renderer"),
+                text(data, "inputs"),
+                Long.parseLong(text(data, "generation")),
+                text(data, "version"),
+                text(data, "image"),
+                text(data, "template"),
+                text(data, "config"),
+                text(data, "ports")));
+    }
+
+    private static final java.util.Set<String> KEYS = java.util.Set.of(
+            "renderer", "inputs", "generation", "version", "image", "template", "config", "ports");
+
+    private static String text(Map<?, ?> data, String key) {
+        return String.valueOf(data.get(key));
+    }
+
+    /** The object's content. */
+    public Map<String, String> data() {
+        return new java.util.TreeMap<>(Map.of(
+                "renderer", renderer,
+                "inputs", inputs,
+                "generation", Long.toString(generation),
+                "version", version,
+                "image", image,
+                "template", template,
+                "config", config,
+                "ports", ports));
+    }
+
+    public RevisionRecord withSequence(long number) {
+        return new RevisionRecord(
+                revision, number, renderer, inputs, generation, version, image, template, config, ports);
+    }
+}

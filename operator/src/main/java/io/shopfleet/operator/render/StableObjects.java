@@ -1,0 +1,79 @@
+package io.shopfleet.operator.render;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
+import io.shopfleet.api.v1alpha1.PodOptions;
+import io.shopfleet.api.v1alpha1.Port;
+import io.shopfleet.api.v1alpha1.ShopServiceSpec;
+import io.shopfleet.operator.fleet.Child;
+import io.shopfleet.operator.fleet.Fleet;
+import io.shopfleet.operator.fleet.ManagedKind;
+import io.shopfleet.operator.fleet.Marks;
+import io.shopfleet.operator.fleet.ObjectKey;
+import io.shopfleet.operator.rollout.Position;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The objects that outlive revisions: identity, address and disruption budget of the service. */
+public record StableObjects(Names names) {
+
+    public List<HasMetadata> all(ShopServiceSpec spec, int replicas, Position at, List<Port> ports, Fleet fleet) {
+        var objects = new ArrayList<HasMetadata>();
+        objects.add(serviceAccount(Optional.ofNullable(spec.pod())));
+        if (!ports.isEmpty()) {
+            objects.add(service(at, ports, fleet));
+        }
+        if (replicas > 1) {
+            objects.add(disruptionBudget());
+        }
+        return objects;
+    }
+
+    private ServiceAccount serviceAccount(Optional<PodOptions> pod) {
+        ObjectMeta meta = names.stable();
+        pod.map(PodOptions::serviceAccountAnnotations)
+                .filter(annotations -> !annotations.isEmpty())
+                .ifPresent(annotations -> meta.setAnnotations(new TreeMap<>(annotations)));
+        return new ServiceAccountBuilder()
+                .withMetadata(meta)
+                .withAutomountServiceAccountToken(false)
+                .build();
+    }
+
+    /** Selects all revisions: a candidate takes its share of the traffic as its pods become ready. */
+    private HasMetadata service(Position at, List<Port> ports, Fleet fleet) {
+        ObjectMeta meta = names.stable();
+        at.serving()
+                .ifPresent(revision -> meta.setAnnotations(new TreeMap<>(
+                        Map.of(Marks.SERVING, revision, Marks.BEAT, Long.toString(beat(at, revision, fleet))))));
+        return Services.of(meta, names.selector(), ports);
+    }
+
+    /** The beat that moved the pointer here; later steps leave the stamp alone. */
+    private long beat(Position at, String revision, Fleet fleet) {
+        return Optional.ofNullable(fleet.children().get(new ObjectKey(ManagedKind.Service, names.service())))
+                .filter(pointer -> pointer.serving().filter(revision::equals).isPresent() && pointer.beat() > 0)
+                .map(Child::beat)
+                .orElse(at.beat());
+    }
+
+    private PodDisruptionBudget disruptionBudget() {
+        return new PodDisruptionBudgetBuilder()
+                .withMetadata(names.stable())
+                .withNewSpec()
+                .withMaxUnavailable(new IntOrString(1))
+                .withNewSelector()
+                .withMatchLabels(names.selector())
+                .endSelector()
+                .endSpec()
+                .build();
+    }
+}

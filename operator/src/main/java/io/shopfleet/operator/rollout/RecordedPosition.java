@@ -1,0 +1,100 @@
+package io.shopfleet.operator.rollout;
+
+import io.shopfleet.api.v1alpha1.Direction;
+import io.shopfleet.api.v1alpha1.FailedRevision;
+import io.shopfleet.api.v1alpha1.RolloutStatus;
+import io.shopfleet.api.v1alpha1.ShopServiceStatus;
+import io.shopfleet.operator.fleet.Child;
+import io.shopfleet.operator.fleet.Fleet;
+import io.shopfleet.operator.fleet.ManagedKind;
+import io.shopfleet.operator.fleet.RevisionRecord;
+import io.shopfleet.operator.fleet.Workload;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The position as status records it, and as the cluster shows it when the status is lost. */
+public final class RecordedPosition {
+    private RecordedPosition() {}
+
+    public static Position read(ShopServiceStatus status) {
+        if (status == null || status.rollout() == null || status.rollout().beat() == null) {
+            return Position.NONE;
+        }
+        RolloutStatus rollout = status.rollout();
+        return new Position(
+                rollout.beat(),
+                Optional.ofNullable(status.serving()).map(revision -> revision.revision()),
+                Optional.ofNullable(status.candidate()).map(revision -> revision.revision()),
+                Optional.ofNullable(rollout.direction()).orElse(Direction.Forward),
+                new Step(orZero(rollout.servingReplicas()), orZero(rollout.candidateReplicas())),
+                instant(rollout.startedAt()),
+                instant(rollout.stepStartedAt()),
+                Optional.ofNullable(status.failed()).map(RecordedPosition::failure));
+    }
+
+    public static RolloutStatus write(Position position) {
+        boolean moving = position.moving();
+        return new RolloutStatus(
+                position.beat(),
+                moving ? position.direction() : null,
+                moving ? position.step().serving() : null,
+                moving ? position.step().candidate() : null,
+                position.startedAt().toString(),
+                position.stepStartedAt().toString());
+    }
+
+    /**
+     * Serving is what the stable Service points to. The newest other Deployment is the candidate, at the replicas it has:
+     * so a lost status costs no pod and repeats no step.
+     */
+    public static Position recover(Fleet fleet) {
+        Optional<String> serving = fleet.children().values().stream()
+                .flatMap(child -> child.serving().stream())
+                .filter(revision -> fleet.record(revision).isPresent())
+                .findFirst()
+                .or(() -> onlyWorker(fleet));
+        Optional<String> candidate = fleet.records().reversed().stream()
+                .map(RevisionRecord::revision)
+                .filter(revision -> fleet.workloads().containsKey(revision))
+                .filter(revision -> serving.filter(revision::equals).isEmpty())
+                .findFirst();
+        Step step = candidate.isPresent() ? new Step(wanted(fleet, serving), wanted(fleet, candidate)) : new Step(0, 0);
+        return new Position(
+                fleet.newestBeat() + 1,
+                serving,
+                candidate,
+                Direction.Forward,
+                step,
+                fleet.now(),
+                fleet.now(),
+                Optional.empty());
+    }
+
+    /** A worker has no Service to point from: its oldest Deployment with available pods serves. */
+    private static Optional<String> onlyWorker(Fleet fleet) {
+        boolean addressed = fleet.children().values().stream().map(Child::key).anyMatch(
+                key -> key.kind() == ManagedKind.Service);
+        List<String> available = fleet.records().stream()
+                .map(RevisionRecord::revision)
+                .filter(revision -> fleet.available(revision) > 0)
+                .toList();
+        return addressed ? Optional.empty() : available.stream().findFirst();
+    }
+
+    private static int wanted(Fleet fleet, Optional<String> revision) {
+        return revision.map(fleet.workloads()::get).map(Workload::wanted).orElse(0);
+    }
+
+    private static Failure failure(FailedRevision failed) {
+        return new Failure(failed.revision(), failed.reason(), failed.message(), instant(failed.at()));
+    }
+
+    private static Instant instant(String text) {
+        return text == null ? Instant.EPOCH : Instant.parse(text);
+    }
+
+    private static int orZero(Integer number) {
+        return number == null ? 0 : number;
+    }
+}

@@ -1,0 +1,162 @@
+package io.shopfleet.operator.status;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.shopfleet.api.v1alpha1.Reason;
+import io.shopfleet.api.v1alpha1.Verdict;
+import io.shopfleet.operator.status.Situation.Movement;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The seven conditions of a service. Unknown: under way, or cannot tell. False: failed, or somebody must act. Reconciling
+ * and Stalled are the other way round, true when abnormal, as kstatus reads them.
+ */
+final class Conditions {
+    /** References that may still arrive, since GitOps applies in any order: not a failure yet. */
+    private static final Set<Reason> MAY_ARRIVE = EnumSet.of(
+            Reason.EnvironmentMissing, Reason.SecretMissing, Reason.ConfigMapMissing, Reason.KeyMissing);
+
+    private record Row(String type, String status, Reason reason, String message) {}
+
+    private final Situation situation;
+
+    private Conditions(Situation situation) {
+        this.situation = situation;
+    }
+
+    /** All conditions; one whose status did not change keeps its transition time. */
+    static List<Condition> of(Situation situation, long generation, List<Condition> before, Instant now) {
+        var conditions = new Conditions(situation);
+        Row accepted = conditions.accepted();
+        Row dependencies = conditions.dependenciesReady();
+        Row rolledOut = conditions.rolledOut();
+        Row available = conditions.available();
+        Row ready = ready(List.of(accepted, rolledOut, dependencies, available));
+        Row stalled = conditions.stalled(accepted, rolledOut);
+        Row reconciling = conditions.reconciling(stalled, accepted, dependencies, rolledOut);
+        return Stream.of(accepted, dependencies, rolledOut, available, ready, reconciling, stalled)
+                .map(row -> condition(row, generation, before, now))
+                .toList();
+    }
+
+    private static Condition condition(Row row, long generation, List<Condition> before, Instant now) {
+        String since = before.stream()
+                .filter(old -> old.getType().equals(row.type()) && Objects.equals(old.getStatus(), row.status()))
+                .map(Condition::getLastTransitionTime)
+                .findFirst()
+                .orElse(now.toString());
+        return new ConditionBuilder()
+                .withType(row.type())
+                .withStatus(row.status())
+                .withReason(row.reason().name())
+                .withMessage(row.message())
+                .withObservedGeneration(generation)
+                .withLastTransitionTime(since)
+                .build();
+    }
+
+    private Row accepted() {
+        return situation
+                .broken()
+                .map(problem -> new Row("Accepted", "False", problem.reason(), problem.message() + "; " + problem.hint()))
+                .orElseGet(() -> new Row("Accepted", "True", Reason.Valid, "the specification can be carried out"));
+    }
+
+    private Row dependenciesReady() {
+        if (situation.edges().isEmpty()) {
+            return new Row("DependenciesReady", "True", Reason.NoDependencies, "the service has no dependencies");
+        }
+        return situation
+                .holding()
+                .map(edge -> new Row(
+                        "DependenciesReady",
+                        edge.verdict() == Verdict.Broken ? "False" : "Unknown",
+                        edge.reason(),
+                        edge.name() + ": " + edge.message()))
+                .orElseGet(() -> new Row(
+                        "DependenciesReady", "True", Reason.DependenciesMet, "every required dependency is there"));
+    }
+
+    private Row rolledOut() {
+        if (situation.obstacle().isPresent()) {
+            return row("RolledOut", "False", situation.obstacle().get().reason(), situation.obstacle().get().message());
+        }
+        if (situation.failure().isPresent()) {
+            var failure = situation.failure().get();
+            return row("RolledOut", "False", failure.reason(), "revision " + failure.revision() + ": " + failure.message());
+        }
+        if (situation.movement() == Movement.Back) {
+            return row("RolledOut", "Unknown", Reason.ReturningToServing, "the spec changed; the old candidate leaves first");
+        }
+        if (situation.paused()) {
+            return row("RolledOut", "Unknown", Reason.Paused, "spec.paused is true; nothing is changed");
+        }
+        if (situation.movement() == Movement.Forward) {
+            return row("RolledOut", "Unknown", Reason.RollingOut, "the wanted revision is on its way");
+        }
+        if (situation.broken().isPresent()) {
+            return row("RolledOut", "Unknown", situation.broken().get().reason(), "the wanted revision cannot be rendered");
+        }
+        if (situation.promoted()) {
+            return row("RolledOut", "True", Reason.Promoted, "the wanted revision has all the traffic");
+        }
+        return situation
+                .holding()
+                .map(edge -> row("RolledOut", "Unknown", edge.reason(), "waits for " + edge.name()))
+                .orElseGet(() -> row("RolledOut", "Unknown", Reason.Initializing, "the wanted revision is about to start"));
+    }
+
+    private Row available() {
+        if (!situation.serves()) {
+            return row("Available", "Unknown", Reason.NeverServed, "no revision has served yet");
+        }
+        if (situation.replicas() == 0) {
+            return row("Available", "True", Reason.ScaledToZero, "the service is wanted with no pods");
+        }
+        if (situation.available() == 0) {
+            return row("Available", "False", Reason.NoPodsAvailable, "no pod is available");
+        }
+        return situation.available() < situation.replicas()
+                ? row("Available", "True", Reason.SomePodsUnavailable, "it answers, with fewer pods than wanted")
+                : row("Available", "True", Reason.Available, "all wanted pods are available");
+    }
+
+    private static Row ready(List<Row> parts) {
+        return Stream.of("False", "Unknown")
+                .flatMap(status -> parts.stream().filter(part -> part.status().equals(status)))
+                .findFirst()
+                .map(part -> row("Ready", part.status(), part.reason(), part.message()))
+                .orElseGet(() -> row("Ready", "True", Reason.Ready, "the service is in place"));
+    }
+
+    private Row stalled(Row accepted, Row rolledOut) {
+        return Stream.of(accepted, rolledOut)
+                .filter(part -> part.status().equals("False") && !MAY_ARRIVE.contains(part.reason()))
+                .findFirst()
+                .map(part -> row("Stalled", "True", part.reason(), part.message()))
+                .orElseGet(() -> row("Stalled", "False", Reason.Reconciling, "nothing keeps the operator from going on"));
+    }
+
+    private Row reconciling(Row stalled, Row... parts) {
+        boolean idle = stalled.status().equals("True") || situation.paused();
+        boolean degraded = situation.serves() && situation.available() < situation.replicas();
+        return Stream.concat(Stream.of(parts), degraded ? Stream.of(degraded()) : Stream.empty())
+                .filter(part -> !idle && !part.status().equals("True"))
+                .findFirst()
+                .map(part -> row("Reconciling", "True", part.reason(), part.message()))
+                .orElseGet(() -> row("Reconciling", "False", Reason.Ready, "there is nothing left to do"));
+    }
+
+    private static Row degraded() {
+        return row("Available", "Unknown", Reason.SomePodsUnavailable, "fewer pods are available than wanted");
+    }
+
+    private static Row row(String type, String status, Reason reason, String message) {
+        return new Row(type, status, reason, message);
+    }
+}

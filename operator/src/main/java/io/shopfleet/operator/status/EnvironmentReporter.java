@@ -1,0 +1,88 @@
+package io.shopfleet.operator.status;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.shopfleet.api.v1alpha1.Problem;
+import io.shopfleet.api.v1alpha1.Reason;
+import io.shopfleet.api.v1alpha1.Severity;
+import io.shopfleet.api.v1alpha1.ShopEnvironment;
+import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
+import io.shopfleet.api.v1alpha1.ShopEnvironmentStatus;
+import io.shopfleet.operator.fleet.Marks;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** An environment is in order when every value in it is known; it makes no objects of its own. */
+public final class EnvironmentReporter {
+
+    public ShopEnvironmentStatus report(ShopEnvironment environment, Instant now) {
+        List<Problem> problems = problems(environment);
+        List<Condition> before = environment.getStatus() == null ? List.of() : environment.getStatus().conditions();
+        long generation = environment.getMetadata().getGeneration();
+        boolean good = problems.isEmpty();
+        String said = good ? "services may use it" : problems.getFirst().message() + "; " + problems.getFirst().hint();
+        Reason accepted = good ? Reason.Valid : problems.getFirst().reason();
+        List<Condition> conditions = Stream.of(
+                        row("Accepted", good, accepted, said),
+                        row("Ready", good, good ? Reason.Ready : accepted, said),
+                        row("Reconciling", false, Reason.Ready, "there is nothing left to do"),
+                        row("Stalled", !good, good ? Reason.Ready : accepted, said))
+                .map(condition -> condition
+                        .withObservedGeneration(generation)
+                        .withLastTransitionTime(since(condition.build(), before, now))
+                        .build())
+                .toList();
+        return new ShopEnvironmentStatus(generation, conditions, problems);
+    }
+
+    private static List<Problem> problems(ShopEnvironment environment) {
+        ShopEnvironmentSpec spec = environment.getSpec();
+        if (spec == null) {
+            String path = environment.getMetadata().getAnnotations().getOrDefault(Marks.UNREADABLE, "spec");
+            return List.of(problem(path, Reason.Unreadable, path + " has a value of the wrong type", "correct it"));
+        }
+        boolean unknownMode = spec.telemetry() != null && spec.telemetry().mode() == null;
+        boolean unknownOperator = spec.allowedNamespaces().selector().matchExpressions().stream()
+                .anyMatch(requirement -> requirement.operator() == null);
+        return Stream.of(
+                        unknownMode ? unknown("spec.telemetry.mode", "None or Otlp") : null,
+                        unknownOperator
+                                ? unknown(
+                                        "spec.allowedNamespaces.selector.matchExpressions[].operator",
+                                        "In, NotIn, Exists or DoesNotExist")
+                                : null)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static Problem unknown(String path, String known) {
+        return problem(
+                path,
+                Reason.UnknownValue,
+                path + " holds a value that this version of the operator does not know",
+                "use " + known + ", or upgrade the operator");
+    }
+
+    private static Problem problem(String path, Reason reason, String message, String hint) {
+        return new Problem(path, Severity.Error, reason, message, hint);
+    }
+
+    private static ConditionBuilder row(String type, boolean holds, Reason reason, String message) {
+        return new ConditionBuilder()
+                .withType(type)
+                .withStatus(holds ? "True" : "False")
+                .withReason(reason.name())
+                .withMessage(message);
+    }
+
+    private static String since(Condition condition, List<Condition> before, Instant now) {
+        return before.stream()
+                .filter(old -> old.getType().equals(condition.getType())
+                        && old.getStatus().equals(condition.getStatus()))
+                .map(Condition::getLastTransitionTime)
+                .findFirst()
+                .orElse(now.toString());
+    }
+}

@@ -1,0 +1,164 @@
+package io.shopfleet.operator.status;
+
+import io.shopfleet.api.v1alpha1.DependencyStatus;
+import io.shopfleet.api.v1alpha1.FailedRevision;
+import io.shopfleet.api.v1alpha1.Problem;
+import io.shopfleet.api.v1alpha1.RevisionStatus;
+import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.api.v1alpha1.ShopServiceStatus;
+import io.shopfleet.operator.dependency.Contribution;
+import io.shopfleet.operator.fleet.Fleet;
+import io.shopfleet.operator.fleet.ManagedKind;
+import io.shopfleet.operator.fleet.Marks;
+import io.shopfleet.operator.fleet.RevisionRecord;
+import io.shopfleet.operator.fleet.Workload;
+import io.shopfleet.operator.plan.Applied;
+import io.shopfleet.operator.plan.Plan;
+import io.shopfleet.operator.rollout.Failure;
+import io.shopfleet.operator.rollout.Position;
+import io.shopfleet.operator.rollout.RecordedPosition;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Puts the status together. The next position is recorded only when the plan was applied whole. */
+public final class Reporter {
+    private static final Duration AFTER_REFUSAL = Duration.ofSeconds(30);
+
+    private static final Duration AFTER_STALE_VIEW = Duration.ofMillis(50);
+
+    public Report report(ShopService service, Fleet fleet, Plan plan, Applied applied) {
+        if (plan.outcome() == Plan.Outcome.Stale) {
+            return new Report(
+                    service.getStatus(), false, false, false, List.of(), Optional.of(AFTER_STALE_VIEW));
+        }
+        return new Pass(service, fleet, applied.whole() ? plan : held(plan), applied).report();
+    }
+
+    /** The plan, staying where it is. */
+    private static Plan held(Plan plan) {
+        return new Plan(
+                plan.outcome(), plan.at(), plan.at(), plan.objects(), plan.scales(), plan.prune(), plan.expected(),
+                plan.problems(), plan.edges(), plan.wanted(), plan.replicas(), Optional.of(AFTER_REFUSAL));
+    }
+
+    private record Pass(ShopService service, Fleet fleet, Plan plan, Applied applied) {
+
+        Report report() {
+            ShopServiceStatus before = service.getStatus();
+            ShopServiceStatus status = status(before);
+            boolean moves = !RecordedPosition.read(before).equals(plan.next());
+            boolean changed = !status.equals(before);
+            return new Report(
+                    status,
+                    changed,
+                    moves,
+                    changed || applied.writes() > 0,
+                    Happenings.of(service, plan, applied, before),
+                    plan.lookAgain());
+        }
+
+        private ShopServiceStatus status(ShopServiceStatus before) {
+            Situation situation = Situation.of(plan, applied.problems(), available());
+            long generation = service.getMetadata().getGeneration();
+            Position next = plan.next();
+            List<Problem> problems = Stream.concat(plan.problems().stream(), applied.problems().stream())
+                    .limit(32)
+                    .toList();
+            return new ShopServiceStatus(
+                    generation,
+                    Phases.of(situation),
+                    next.serving().map(this::revision).map(RevisionStatus::version).orElse(null),
+                    next.moving() ? next.step().weight() : null,
+                    fleet.workloads().values().stream().mapToInt(Workload::replicas).sum(),
+                    available(),
+                    Marks.SERVICE + "=" + service.getMetadata().getName(),
+                    waitingOn(situation),
+                    Conditions.of(situation, generation, before == null ? List.of() : before.conditions(), fleet.now()),
+                    next.serving().map(this::revision).orElse(null),
+                    next.candidate().map(this::revision).orElse(null),
+                    next.failure().map(this::failed).orElse(null),
+                    next.beat() == 0 ? null : RecordedPosition.write(next),
+                    plan.edges().stream().map(edge -> edge(edge, before)).toList(),
+                    history(),
+                    problems);
+        }
+
+        private int available() {
+            return fleet.workloads().values().stream().mapToInt(Workload::available).sum();
+        }
+
+        private String waitingOn(Situation situation) {
+            if (situation.promoted()) {
+                return null;
+            }
+            String names = plan.edges().stream()
+                    .filter(Contribution::holdsBack)
+                    .map(Contribution::name)
+                    .collect(Collectors.joining(","));
+            return names.isEmpty() ? null : names;
+        }
+
+        /** What is known of a revision: its record, the one just rendered, or what the status said before. */
+        private RevisionStatus revision(String revision) {
+            return fleet.record(revision)
+                    .or(() -> plan.wanted().filter(wanted -> wanted.revision().equals(revision)))
+                    .map(Pass::revision)
+                    .orElseGet(() -> known(revision));
+        }
+
+        private RevisionStatus known(String revision) {
+            ShopServiceStatus before = service.getStatus();
+            return before == null
+                    ? new RevisionStatus(revision, null, null)
+                    : Stream.of(before.serving(), before.candidate())
+                            .filter(Objects::nonNull)
+                            .filter(known -> known.revision().equals(revision))
+                            .findFirst()
+                            .orElse(new RevisionStatus(revision, null, null));
+        }
+
+        private static RevisionStatus revision(RevisionRecord record) {
+            return new RevisionStatus(record.revision(), record.version(), record.image());
+        }
+
+        private FailedRevision failed(Failure failure) {
+            return new FailedRevision(
+                    failure.revision(),
+                    revision(failure.revision()).version(),
+                    failure.reason(),
+                    failure.message(),
+                    failure.at().toString());
+        }
+
+        private DependencyStatus edge(Contribution edge, ShopServiceStatus before) {
+            String since = (before == null ? List.<DependencyStatus>of() : before.dependencies())
+                    .stream()
+                            .filter(old -> old.name().equals(edge.name()) && old.verdict() == edge.verdict())
+                            .map(DependencyStatus::since)
+                            .findFirst()
+                            .orElse(fleet.now().toString());
+            return new DependencyStatus(
+                    edge.name(), edge.target(), edge.verdict(), edge.reason(), edge.message(), since);
+        }
+
+        /** Recorded revisions that are neither live nor about to be pruned. */
+        private List<RevisionStatus> history() {
+            Position next = plan.next();
+            Set<String> pruned = plan.prune().stream()
+                    .filter(child -> child.key().kind() == ManagedKind.ControllerRevision)
+                    .flatMap(child -> child.revision().stream())
+                    .collect(Collectors.toSet());
+            return fleet.records().reversed().stream()
+                    .filter(record -> !next.isServing(record.revision()) && !next.isCandidate(record.revision()))
+                    .filter(record -> !pruned.contains(record.revision()))
+                    .map(Pass::revision)
+                    .limit(20)
+                    .toList();
+        }
+    }
+}
