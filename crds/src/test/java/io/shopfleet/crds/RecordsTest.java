@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.shopfleet.api.v1alpha1.EnvVar;
 import io.shopfleet.api.v1alpha1.NamespaceSelector;
@@ -45,6 +46,12 @@ class RecordsTest {
                 allowedNamespaces:
                   selector: {}
                 """);
+    }
+
+    @Test
+    void aQuantityMayBeWrittenAsANumber() {
+        ShopService service = read("spec: {image: shop/orders:1, resources: {limits: {cpu: 2}}}", ShopService.class);
+        assertThat(service.getSpec().resources().limits().cpu()).isEqualTo(new Quantity("2"));
     }
 
     @Test

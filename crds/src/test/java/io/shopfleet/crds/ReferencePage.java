@@ -23,7 +23,7 @@ final class ReferencePage {
         var names = crd.getSpec().getNames();
         CustomResourceDefinitionVersion version = crd.getSpec().getVersions().getFirst();
         JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
-        rulesOf("metadata and spec", root);
+        rulesOf("", root);
         String spec = table("spec", root);
         String status = table("status", root);
         return """
@@ -81,7 +81,10 @@ final class ReferencePage {
     }
 
     private void rulesOf(String path, JSONSchemaProps schema) {
-        schema.getXKubernetesValidations().forEach(rule -> rules.add("- `%s`: %s.".formatted(path, rule.getMessage())));
+        schema.getXKubernetesValidations().forEach(rule -> {
+            String field = rule.getFieldPath() == null ? "" : rule.getFieldPath();
+            rules.add("- `%s`: %s.".formatted((path + field).replaceFirst("^[.]", ""), rule.getMessage()));
+        });
     }
 
     private static String type(JSONSchemaProps field) {

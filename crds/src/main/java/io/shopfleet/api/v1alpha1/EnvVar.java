@@ -21,10 +21,10 @@ public record EnvVar(
         @Pattern(Syntax.ENV_NAME)
         String name,
 
-        @JsonPropertyDescription("The value itself; may be empty, up to 8192 characters. Exactly one of value, secretKeyRef and "
+        @JsonPropertyDescription("The value itself; may be empty, up to 4096 characters. Exactly one of value, secretKeyRef and "
                 + "configMapKeyRef.")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Size(max = 8192)
+        @Size(max = 4096)
         String value,
 
         @JsonPropertyDescription("A key of a Secret in the namespace of the service. The Secret needs the label "

@@ -12,8 +12,8 @@ import java.util.Map;
 @JsonClassDescription("Chooses namespaces by their labels.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(value = "!has(self.matchLabels) || self.matchLabels.all(k, size(k) <= 316 && "
-                + "k.matches('^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$'))",
-        message = "matchLabels: a key must be a label name such as team or example.com/team", fieldPath = ".matchLabels")
+                + "k.matches('" + Syntax.LABEL_KEY + "'))",
+        message = "a key must be a label name such as team or example.com/team", fieldPath = ".matchLabels")
 public record NamespaceSelector(
         @JsonPropertyDescription("Labels with the value that a namespace must have. At most 16.")
         @Size(max = 16)

@@ -15,26 +15,26 @@ import java.util.Map;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(value = "!has(self.labels) || !self.labels.exists(k, k.startsWith('shopfleet.io/') || "
                 + "k.startsWith('app.kubernetes.io/'))",
-        message = "labels: keys that begin with shopfleet.io/ or app.kubernetes.io/ belong to the operator", fieldPath = ".labels")
+        message = "keys that begin with shopfleet.io/ or app.kubernetes.io/ belong to the operator", fieldPath = ".labels")
 @ValidationRule(value = "!has(self.annotations) || !self.annotations.exists(k, k.startsWith('shopfleet.io/') || "
                 + "k.startsWith('app.kubernetes.io/'))",
-        message = "annotations: keys that begin with shopfleet.io/ or app.kubernetes.io/ belong to the operator", fieldPath = ".annotations")
+        message = "keys that begin with shopfleet.io/ or app.kubernetes.io/ belong to the operator", fieldPath = ".annotations")
 @ValidationRule(value = "!has(self.serviceAccountAnnotations) || !self.serviceAccountAnnotations.exists(k, "
                 + "k.startsWith('shopfleet.io/') || k.startsWith('app.kubernetes.io/'))",
-        message = "serviceAccountAnnotations: keys that begin with shopfleet.io/ or app.kubernetes.io/ belong to "
+        message = "keys that begin with shopfleet.io/ or app.kubernetes.io/ belong to "
                 + "the operator", fieldPath = ".serviceAccountAnnotations")
 @ValidationRule(value = "!has(self.labels) || self.labels.all(k, size(k) <= 316 && "
-                + "k.matches('^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$'))",
-        message = "labels: a key must be a label name such as team or example.com/team", fieldPath = ".labels")
+                + "k.matches('" + Syntax.LABEL_KEY + "'))",
+        message = "a key must be a label name such as team or example.com/team", fieldPath = ".labels")
 @ValidationRule(value = "!has(self.annotations) || self.annotations.all(k, size(k) <= 316 && "
-                + "k.matches('^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$'))",
-        message = "annotations: a key must be a label name such as team or example.com/team", fieldPath = ".annotations")
+                + "k.matches('" + Syntax.LABEL_KEY + "'))",
+        message = "a key must be a label name such as team or example.com/team", fieldPath = ".annotations")
 @ValidationRule(value = "!has(self.serviceAccountAnnotations) || self.serviceAccountAnnotations.all(k, size(k) <= 316 && "
-                + "k.matches('^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$'))",
-        message = "serviceAccountAnnotations: a key must be a label name such as team or example.com/team", fieldPath = ".serviceAccountAnnotations")
+                + "k.matches('" + Syntax.LABEL_KEY + "'))",
+        message = "a key must be a label name such as team or example.com/team", fieldPath = ".serviceAccountAnnotations")
 @ValidationRule(value = "!has(self.nodeSelector) || self.nodeSelector.all(k, size(k) <= 316 && "
-                + "k.matches('^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$'))",
-        message = "nodeSelector: a key must be a label name such as team or example.com/team", fieldPath = ".nodeSelector")
+                + "k.matches('" + Syntax.LABEL_KEY + "'))",
+        message = "a key must be a label name such as team or example.com/team", fieldPath = ".nodeSelector")
 public record PodOptions(
         @JsonPropertyDescription("Further labels of the pods. Keys that begin with shopfleet.io/ or app.kubernetes.io/ belong to "
                 + "the operator. At most 32.")
@@ -44,12 +44,12 @@ public record PodOptions(
         @JsonPropertyDescription("Further annotations of the pods. Keys that begin with shopfleet.io/ or app.kubernetes.io/ belong "
                 + "to the operator. At most 32.")
         @Size(max = 32)
-        Map<String, @Size(max = 4096) String> annotations,
+        Map<String, @Size(max = 1024) String> annotations,
 
         @JsonPropertyDescription("Annotations of the service account, for identities that a cloud gives to pods. Keys that begin "
                 + "with shopfleet.io/ or app.kubernetes.io/ belong to the operator. At most 32.")
         @Size(max = 32)
-        Map<String, @Size(max = 4096) String> serviceAccountAnnotations,
+        Map<String, @Size(max = 1024) String> serviceAccountAnnotations,
 
         @JsonPropertyDescription("Secrets with credentials for the image registry, in the namespace of the service. At most 8.")
         @Size(max = 8)

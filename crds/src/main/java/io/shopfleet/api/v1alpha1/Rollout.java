@@ -6,15 +6,15 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
 @JsonClassDescription("How a new revision takes over.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@ValidationRule(value = "duration(self.progressDeadline) >= duration('10s') && duration(self.progressDeadline) <= "
-                + "duration('24h')",
-        message = "progressDeadline must be from 10s to 24h", fieldPath = ".progressDeadline")
+@ValidationRule(value = "self.progressDeadline.matches('" + Syntax.DURATION + "') && "
+                + "duration(self.progressDeadline) >= duration('10s') && duration(self.progressDeadline) <= duration('24h')",
+        message = "progressDeadline must be hours, minutes and seconds such as 90s, 10m or 1h30m, from 10s to 24h",
+        fieldPath = ".progressDeadline")
 public record Rollout(
         @JsonPropertyDescription("Rolling: replicas of the new revision replace those of the serving one a few at a time. Default: "
                 + "Rolling.")
@@ -25,7 +25,6 @@ public record Rollout(
                 + "over again: hours, minutes and seconds such as 90s, 10m or 1h30m; 10s to 24h. Default: 10m.")
         @Default("10m")
         @Size(min = 2, max = 16)
-        @Pattern(Syntax.DURATION)
         String progressDeadline,
 
         @JsonPropertyDescription("How many replaced revisions are kept to return to, 1 to 20. Default: 3.")

@@ -17,22 +17,25 @@ import java.util.Map;
 
 @JsonClassDescription("One service of the shop: what runs, how many, and what it needs.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@ValidationRule(value = "has(self.version) || "
+@ValidationRule(value = "self.image.matches('" + Syntax.IMAGE + "')",
+        message = "image must be an image name in lower case with a tag or digest, such as registry.example/shop/orders:2.3.0",
+        fieldPath = ".image")
+@ValidationRule(value = "has(self.version) || !self.image.matches('" + Syntax.IMAGE + "') || "
                 + "self.image.matches(':[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?(@sha256:[a-f0-9]{64})?$')",
         message = "version must be given, because the image has no tag that can serve as version (1 to 63 letters, "
                 + "digits, '-', '_' and '.', letter or digit first and last)", fieldPath = ".version")
 @ValidationRule(value = "!has(self.ports) || self.ports.all(p, self.ports.exists_one(q, q.port == p.port))",
-        message = "ports: each port number may be used once", fieldPath = ".ports")
+        message = "each port number may be used once", fieldPath = ".ports")
 @ValidationRule(value = "!has(self.health) || (has(self.ports) && size(self.ports) > 0)",
         message = "health needs a port: add one to ports, or leave health out", fieldPath = ".health")
 @ValidationRule(value = "!has(self.health) || !has(self.health.port) || !has(self.ports) || self.ports.exists(p, p.name "
                 + "== self.health.port)",
         message = "health.port must be the name of one of ports", fieldPath = ".health.port")
 @ValidationRule(value = "!has(self.config) || self.config.all(k, size(k) <= 253 && k.matches('^[-._a-zA-Z0-9]+$'))",
-        message = "config: a key must be 1 to 253 letters, digits, '-', '_' and '.'", fieldPath = ".config")
+        message = "a key must be 1 to 253 letters, digits, '-', '_' and '.'", fieldPath = ".config")
 @ValidationRule(value = "!has(self.files) || self.files.all(f, self.files.exists_one(g, g.mountPath == f.mountPath) && "
                 + "(!has(self.scratch) || !self.scratch.exists(s, s.mountPath == f.mountPath)))",
-        message = "files: each mountPath may be used once, scratch included", fieldPath = ".files")
+        message = "each mountPath may be used once, scratch included", fieldPath = ".files")
 public record ShopServiceSpec(
         @JsonPropertyDescription("Name of the ShopEnvironment that provides for this service. Default: default. A missing one "
                 + "makes the service wait with reason EnvironmentMissing.")
@@ -45,7 +48,6 @@ public record ShopServiceSpec(
                 + "makes a new revision.")
         @Required
         @Size(min = 1, max = Syntax.IMAGE_LENGTH)
-        @Pattern(Syntax.IMAGE)
         String image,
 
         @JsonPropertyDescription("Version of the service, for people and for SHOPFLEET_VERSION. Default: the tag of image. Must be "
@@ -72,13 +74,13 @@ public record ShopServiceSpec(
         @JsonPropertyDescription("Processor and memory of one pod. Absent: no request and no limit.")
         Resources resources,
 
-        @JsonPropertyDescription("Replaces the entry point of the image. Absent: the one of the image. At most 32 words.")
+        @JsonPropertyDescription("Replaces the entry point of the image. Absent: the one of the image. At most 32 words of up to 1024 characters.")
         @Size(max = 32)
-        List<@Size(max = 4096) String> command,
+        List<@Size(max = 1024) String> command,
 
-        @JsonPropertyDescription("Arguments of the entry point. Absent: those of the image. At most 64 words.")
+        @JsonPropertyDescription("Arguments of the entry point. Absent: those of the image. At most 64 words of up to 1024 characters.")
         @Size(max = 64)
-        List<@Size(max = 4096) String> args,
+        List<@Size(max = 1024) String> args,
 
         @JsonPropertyDescription("Environment variables. Names that begin with SHOPFLEET_ belong to the operator. At most 64.")
         @Size(max = 64)

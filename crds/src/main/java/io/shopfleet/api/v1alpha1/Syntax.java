@@ -7,7 +7,8 @@ final class Syntax {
     static final String OBJECT_NAME = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
     static final String PORT_NAME = "^[a-z](-?[a-z0-9])*$";
     static final String DATA_KEY = "^[-._a-zA-Z0-9]+$";
-    static final String LABEL_KEY = "^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$";
+    static final String LABEL_KEY = "^([a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?"
+            + "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$";
     static final String LABEL_VALUE = "^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$";
     static final String VERSION = "^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$";
     static final String ENV_NAME = "^[A-Za-z_][A-Za-z0-9_]*$";

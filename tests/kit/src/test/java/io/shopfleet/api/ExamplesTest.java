@@ -1,0 +1,48 @@
+package io.shopfleet.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.shopfleet.api.v1alpha1.ShopEnvironment;
+import io.shopfleet.api.v1alpha1.ShopService;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The examples against the real API server. */
+class ExamplesTest {
+    private final Admission admission = new Admission();
+
+    @TestFactory
+    Stream<DynamicTest> aValidExampleIsAcceptedAndReadInFull() {
+        return Example.all("valid").stream().map(example -> DynamicTest.dynamicTest(example.name(), () -> {
+            JsonNode stored = admission.create(example.object());
+            admission.delete(stored);
+            Class<? extends HasMetadata> type = "ShopService".equals(stored.path("kind").asText())
+                    ? ShopService.class : ShopEnvironment.class;
+            var read = (CustomResource<?, ?>) Serialization.jsonMapper().treeToValue(stored, type);
+            assertThat(Serialization.jsonMapper().<JsonNode>valueToTree(read.getSpec()))
+                    .as("what the Java types hold of it").isEqualTo(stored.path("spec"));
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anInvalidExampleIsRefusedWithExactlyItsMessage() {
+        return Example.all("invalid").stream().map(example -> DynamicTest.dynamicTest(example.name(), () ->
+                assertThat(admission.errors(example.object())).containsExactly(example.error())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anInvalidExampleDiffersFromAnAcceptedOneInOnePlace() {
+        return Example.all("invalid").stream().map(example -> DynamicTest.dynamicTest(example.name(), () -> {
+            JsonNode twin = example.twin().object();
+            List<String> places = Difference.between(twin, example.object());
+            assertThat(places).hasSize(1);
+            assertThat(admission.errors(twin)).isEmpty();
+        }));
+    }
+}
