@@ -24,11 +24,20 @@ forget_old_archives() {
     while read -r file; do rm -f "$file" "$file.sha256"; done
 }
 
+# What was loaded is remembered by the archive's name; a newer archive of an image takes its tags over.
 is_loaded() { [ -f "$STATE/loaded/$(basename "$1")" ]; }
+
+remember_loaded() {
+  local name
+  name=$(basename "$1")
+  mkdir -p "$STATE/loaded"
+  find "$STATE/loaded" -name "${name%-*}-*" -delete
+  touch "$STATE/loaded/$name"
+}
 
 # load_image FILE: into the node; an archive of the cache that is there already is left alone.
 load_image() {
   ! is_loaded "$1" || return 0
   ctr_node images import "$1" >/dev/null || fail "containerd did not take the image archive $1." "It must be a docker or OCI archive."
-  [[ $1 != "$CACHE/images/"* ]] || { mkdir -p "$STATE/loaded" && touch "$STATE/loaded/$(basename "$1")"; }
+  [[ $1 != "$CACHE/images/"* ]] || remember_loaded "$1"
 }

@@ -28,6 +28,17 @@ product_archive() { # product_archive IMAGE TAGS HOW FROM SOURCES…
 }
 
 # Prints the archives of all images; makes those that are missing.
+build_images() {
+  require_packages
+  require_jdk
+  mkdir -p "$CACHE"
+  BIN=$(binaries)
+  exec 7>"$CACHE/images.lock"
+  flock -n 7 || { say "  waiting for another call that builds images …"; flock 7; }
+  product_images
+  exec 7>&-
+}
+
 product_images() {
   local image tags how from sources file modules='' made='' archives=()
   while read -r image tags how from sources; do

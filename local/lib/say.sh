@@ -38,3 +38,6 @@ await() {
     sleep 0.1
   done
 }
+
+# usage FILE: prints the comment at the head of a script, which tells its commands.
+usage() { sed -n '2,/^set/{/^set/d;s/^# \{0,1\}//;p}' "$1"; }

@@ -1,0 +1,29 @@
+# Each target calls one script; the scripts say what they do.
+.PHONY: help up down status test test-full lint
+
+help:
+	@echo 'make up          a cluster, the operator and the sample shop; again: only what changed'
+	@echo '                 (CLUSTER=current|kind|local chooses the cluster)'
+	@echo 'make status      what runs'
+	@echo 'make down        takes the cluster away with all its traces'
+	@echo 'make test        every ring of tests that a change needs'
+	@echo 'make test-full   the long sweeps too'
+	@echo 'make lint        checks the scripts and the charts'
+
+up:
+	@local/fleet up
+
+down:
+	@local/fleet down
+
+status:
+	@local/fleet status
+
+test:
+	@local/test
+
+test-full:
+	@local/test --full
+
+lint:
+	@local/lint
