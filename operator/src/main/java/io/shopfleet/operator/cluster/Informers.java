@@ -36,10 +36,10 @@ import java.util.stream.Stream;
  * the services, never by a scan.
  */
 public final class Informers {
-    private static final String BY_ENVIRONMENT = "environment";
-    private static final String BY_PROVIDER = "provider";
-    private static final String BY_REFERENCE = "reference";
-    private static final String BY_NAMESPACE = "namespace";
+    private static final String BY_ENVIRONMENT = "by-environment";
+    private static final String BY_PROVIDER = "by-provider";
+    private static final String BY_REFERENCE = "by-reference";
+    private static final String BY_NAMESPACE = "by-namespace";
 
     private final Map<ManagedKind, InformerEventSource<? extends HasMetadata, ShopService>> children =
             new EnumMap<>(ManagedKind.class);

@@ -1,0 +1,46 @@
+package io.shopfleet.operator.live;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.javaoperatorsdk.operator.Operator;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.shopfleet.operator.ShopEnvironmentReconciler;
+import io.shopfleet.operator.ShopServiceReconciler;
+import io.shopfleet.operator.cluster.LenientReading;
+import io.shopfleet.testkit.ApiServer;
+import java.time.Clock;
+import java.time.Duration;
+
+/** The operator's reconcilers in this JVM, acting as a user of their own on a real API server. */
+final class LiveOperator implements AutoCloseable {
+    static final String USER = "shopfleet-operator";
+
+    private final KubernetesClient client;
+    private final Operator operator;
+
+    private LiveOperator(ApiServer server) {
+        client = new KubernetesClientBuilder()
+                .withConfig(server.config(USER, "system:masters"))
+                .withKubernetesSerialization(new KubernetesSerialization(LenientReading.configure(new ObjectMapper()), true))
+                .build();
+        operator = new Operator(overrider -> overrider
+                .withKubernetesClient(client)
+                .withReconciliationTerminationTimeout(Duration.ofSeconds(10))
+                .withCloseClientOnStop(false));
+        operator.register(new ShopServiceReconciler(Clock.systemUTC(), new SimpleMeterRegistry()));
+        operator.register(new ShopEnvironmentReconciler(Clock.systemUTC()));
+        operator.start();
+    }
+
+    static LiveOperator start(ApiServer server) {
+        return new LiveOperator(server);
+    }
+
+    @Override
+    public void close() {
+        operator.stop();
+        client.close();
+    }
+}
