@@ -19,6 +19,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Beans that the framework looks up. Each but the clock cures a trap of the pinned versions; a test per bean goes red without it. */
+@Singleton
 final class Wiring {
     private static final Logger LOG = Logger.getLogger(Wiring.class);
 

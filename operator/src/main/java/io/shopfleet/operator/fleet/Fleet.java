@@ -49,6 +49,11 @@ public record Fleet(
         return workload == null ? 0 : workload.available();
     }
 
+    /** Available pods of all revisions. */
+    public int available() {
+        return workloads.values().stream().mapToInt(Workload::available).sum();
+    }
+
     public long newestBeat() {
         return children.values().stream().mapToLong(Child::beat).max().orElse(0);
     }

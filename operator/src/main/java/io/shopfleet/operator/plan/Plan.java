@@ -37,6 +37,13 @@ public record Plan(
         int replicas,
         Optional<Duration> lookAgain) {
 
+    /** The same findings with nothing done about them. */
+    Plan paused() {
+        return new Plan(
+                Outcome.Paused, at, at, List.of(), List.of(), List.of(), Set.of(), problems, edges, wanted, replicas,
+                Optional.empty());
+    }
+
     public enum Outcome {
         /** Everything was known: what is not planned may go. */
         Complete,

@@ -2,6 +2,7 @@ package io.shopfleet.operator.plan;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.shopfleet.api.v1alpha1.Port;
 import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.Severity;
@@ -49,19 +50,17 @@ public final class Planner {
 
     public Plan plan(ShopService service, Fleet fleet) {
         if (fleet.view() == View.Stale) {
-            return idle(Outcome.Stale, service, fleet, List.of(), List.of());
+            return idle(Outcome.Stale, service, fleet, List.of());
         }
         List<Problem> problems = Check.all(service, fleet);
         ShopServiceSpec spec = service.getSpec();
         if (spec == null) {
-            return idle(Outcome.Partial, service, fleet, problems, List.of());
+            return idle(Outcome.Partial, service, fleet, problems);
         }
         List<Contribution> edges = DependencyKind.contributions(
                 spec.dependencies(), service.getMetadata().getNamespace(), fleet);
-        if (Boolean.TRUE.equals(spec.paused())) {
-            return idle(Outcome.Paused, service, fleet, problems, edges);
-        }
-        return new Pass(service, fleet, position(service, fleet), edges, problems).plan();
+        Plan plan = new Pass(service, fleet, position(service, fleet), edges, problems).plan();
+        return Boolean.TRUE.equals(spec.paused()) ? plan.paused() : plan;
     }
 
     private static Position position(ShopService service, Fleet fleet) {
@@ -70,13 +69,12 @@ public final class Planner {
                 : RecordedPosition.read(service.getStatus());
     }
 
-    /** Nothing is to be done; what is wrong and what is waited for is still told. */
-    private static Plan idle(
-            Outcome outcome, ShopService service, Fleet fleet, List<Problem> problems, List<Contribution> edges) {
+    /** Nothing can be done; what is wrong is still told. */
+    private static Plan idle(Outcome outcome, ShopService service, Fleet fleet, List<Problem> problems) {
         Position at = position(service, fleet);
         int replicas = service.getSpec() == null ? 0 : replicas(service.getSpec(), at, fleet);
         return new Plan(
-                outcome, at, at, List.of(), List.of(), List.of(), Set.of(), problems, edges, Optional.empty(), replicas,
+                outcome, at, at, List.of(), List.of(), List.of(), Set.of(), problems, List.of(), Optional.empty(), replicas,
                 Optional.empty());
     }
 
@@ -144,8 +142,12 @@ public final class Planner {
                 ShopServiceSpec spec, int replicas, List<RevisionRecord> records, Optional<RevisionRecord> newcomer) {
             Names names = Names.of(service);
             var objects = new ArrayList<HasMetadata>();
-            var addressed = records.stream().findFirst().map(record -> new RevisionObjects(names, record).ports());
-            objects.addAll(new StableObjects(names).all(spec, replicas, at, addressed.orElse(List.of()), fleet));
+            List<Port> ports = records.stream()
+                    .map(record -> new RevisionObjects(names, record).ports())
+                    .filter(some -> !some.isEmpty())
+                    .findFirst()
+                    .orElse(List.of());
+            objects.addAll(new StableObjects(names).all(spec, replicas, at, ports, fleet));
             records.forEach(record -> objects.addAll(new RevisionObjects(names, record).all()));
             newcomer.ifPresent(record -> objects.add(new RevisionObjects(names, record).controllerRevision()));
             return objects;

@@ -74,9 +74,7 @@ public final class StepMachine {
         if (at.serving().isPresent()) {
             return at.turn(Direction.Back, backStep(), Optional.of(failure), fleet.now());
         }
-        boolean told = at.failure().filter(known -> known.reason() == failure.reason()
-                && known.message().equals(failure.message())).isPresent();
-        return told ? at : at.withFailure(Optional.of(failure));
+        return at.failure().isPresent() ? at : at.withFailure(Optional.of(failure));
     }
 
     private Failure failure(String candidate) {

@@ -93,11 +93,14 @@ final class Conditions {
         if (situation.movement() == Movement.Back) {
             return row("RolledOut", "Unknown", Reason.ReturningToServing, "the spec changed; the old candidate leaves first");
         }
-        if (situation.paused()) {
+        if (situation.paused() && !situation.promoted()) {
             return row("RolledOut", "Unknown", Reason.Paused, "spec.paused is true; nothing is changed");
         }
         if (situation.movement() == Movement.Forward) {
-            return row("RolledOut", "Unknown", Reason.RollingOut, "the wanted revision is on its way");
+            return situation
+                    .trouble()
+                    .map(trouble -> row("RolledOut", "Unknown", trouble.reason(), "on its way, but " + trouble.message()))
+                    .orElseGet(() -> row("RolledOut", "Unknown", Reason.RollingOut, "the wanted revision is on its way"));
         }
         if (situation.broken().isPresent()) {
             return row("RolledOut", "Unknown", situation.broken().get().reason(), "the wanted revision cannot be rendered");
@@ -119,7 +122,8 @@ final class Conditions {
             return row("Available", "True", Reason.ScaledToZero, "the service is wanted with no pods");
         }
         if (situation.available() == 0) {
-            return row("Available", "False", Reason.NoPodsAvailable, "no pod is available");
+            String why = situation.trouble().map(trouble -> ": " + trouble.message()).orElse("");
+            return row("Available", "False", Reason.NoPodsAvailable, "no pod is available" + why);
         }
         return situation.available() < situation.replicas()
                 ? row("Available", "True", Reason.SomePodsUnavailable, "it answers, with fewer pods than wanted")

@@ -63,7 +63,7 @@ public final class Reporter {
         }
 
         private ShopServiceStatus status(ShopServiceStatus before) {
-            Situation situation = Situation.of(plan, applied.problems(), available());
+            Situation situation = Situation.of(plan, applied.problems(), fleet);
             long generation = service.getMetadata().getGeneration();
             Position next = plan.next();
             List<Problem> problems = Stream.concat(plan.problems().stream(), applied.problems().stream())
@@ -75,7 +75,7 @@ public final class Reporter {
                     next.serving().map(this::revision).map(RevisionStatus::version).orElse(null),
                     next.moving() ? next.step().weight() : null,
                     fleet.workloads().values().stream().mapToInt(Workload::replicas).sum(),
-                    available(),
+                    fleet.available(),
                     Marks.SERVICE + "=" + service.getMetadata().getName(),
                     waitingOn(situation),
                     Conditions.of(situation, generation, before == null ? List.of() : before.conditions(), fleet.now()),
@@ -86,10 +86,6 @@ public final class Reporter {
                     plan.edges().stream().map(edge -> edge(edge, before)).toList(),
                     history(),
                     problems);
-        }
-
-        private int available() {
-            return fleet.workloads().values().stream().mapToInt(Workload::available).sum();
         }
 
         private String waitingOn(Situation situation) {

@@ -1,10 +1,14 @@
 package io.shopfleet.operator.status;
 
 import io.shopfleet.api.v1alpha1.Problem;
+import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.Verdict;
 import io.shopfleet.operator.dependency.Contribution;
+import io.shopfleet.operator.fleet.Fleet;
+import io.shopfleet.operator.fleet.Trouble;
 import io.shopfleet.operator.plan.Plan;
 import io.shopfleet.operator.rollout.Failure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +18,7 @@ import java.util.Optional;
  * @param broken first problem that keeps the spec from being rendered
  * @param obstacle first object that could not be written
  * @param failure why the wanted revision, or the one on its way, was given up
+ * @param trouble what keeps the candidate's pods, or else the serving ones, from coming up
  */
 record Situation(
         boolean paused,
@@ -24,8 +29,11 @@ record Situation(
         boolean promoted,
         boolean serves,
         Optional<Failure> failure,
+        Optional<Trouble> trouble,
         int replicas,
         int available) {
+
+    private static final Duration START_UP = Duration.ofSeconds(30);
 
     enum Movement {
         Resting,
@@ -33,7 +41,7 @@ record Situation(
         Back
     }
 
-    static Situation of(Plan plan, List<Problem> obstacles, int available) {
+    static Situation of(Plan plan, List<Problem> obstacles, Fleet fleet) {
         var next = plan.next();
         Movement movement = !next.moving()
                 ? Movement.Resting
@@ -49,9 +57,21 @@ record Situation(
                 movement,
                 plan.wanted().filter(wanted -> next.isServing(wanted.revision())).isPresent(),
                 next.serving().isPresent(),
-                next.failure(),
+                next.failure().filter(failure -> next.moving() || concerns(failure, plan)),
+                next.candidate().or(next::serving).map(fleet.troubles()::get).filter(trouble -> lasting(trouble, plan, fleet)),
                 plan.replicas(),
-                available);
+                fleet.available());
+    }
+
+    /** Every application fails its probes while it starts; that is worth telling only when it goes on. */
+    private static boolean lasting(Trouble trouble, Plan plan, Fleet fleet) {
+        return trouble.reason() != Reason.ProbeFailing
+                || fleet.now().isAfter(plan.at().stepStartedAt().plus(START_UP));
+    }
+
+    /** A failure is history once the spec describes another revision. */
+    private static boolean concerns(Failure failure, Plan plan) {
+        return plan.wanted().map(wanted -> wanted.revision().equals(failure.revision())).orElse(true);
     }
 
     Optional<Contribution> missing() {
