@@ -12,7 +12,16 @@ class CatalogWiring {
 
     @Produces
     @Singleton
-    Catalog catalog(Products products, @ConfigProperty(name = "pricing.currency") Currency currency) {
-        return new Catalog(products, currency);
+    Catalog catalog(Products products, @ConfigProperty(name = "pricing.currency") String code) {
+        return new Catalog(products, currency(code));
+    }
+
+    static Currency currency(String code) {
+        try {
+            return Currency.getInstance(code);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "pricing.currency is %s, which is no ISO 4217 code; set it to one, such as EUR".formatted(code), e);
+        }
     }
 }

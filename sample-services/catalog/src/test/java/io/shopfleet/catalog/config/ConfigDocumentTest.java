@@ -61,6 +61,12 @@ class ConfigDocumentTest {
                 .hasMessage("The config document %s cannot be read; check SHOPFLEET_CONFIG_FILE and the file's rights".formatted(file));
     }
 
+    @Test
+    void aCurrencyThatDoesNotExistStopsTheStartAndIsNamed() {
+        assertThatThrownBy(() -> CatalogWiring.currency("ducats"))
+                .hasMessage("pricing.currency is ducats, which is no ISO 4217 code; set it to one, such as EUR");
+    }
+
     private SmallRyeConfig configWith(String document, Map<String, String> environment) throws IOException {
         return config(Files.writeString(folder.resolve("config.json"), document), environment);
     }

@@ -28,9 +28,18 @@ public class CatalogPrices implements Prices {
     private final Duration limit;
 
     CatalogPrices(@RestClient CatalogApi catalog,
+            @ConfigProperty(name = "quarkus.rest-client.catalog.url") String url,
             @ConfigProperty(name = "quarkus.rest-client.catalog.read-timeout") long limitMillis) {
+        checkAddress(url);
         this.catalog = catalog;
         this.limit = Duration.ofMillis(limitMillis);
+    }
+
+    static void checkAddress(String url) {
+        if (!url.matches("https?://[^/].*")) {
+            throw new IllegalArgumentException(
+                    "The address of catalog is %s; set SHOPFLEET_CATALOG_URL to one that begins with http:// or https://".formatted(url));
+        }
     }
 
     @Override

@@ -23,14 +23,22 @@ public class CatalogPeer implements QuarkusTestResourceLifecycleManager {
     private final List<String> queries = new CopyOnWriteArrayList<>();
     private volatile HttpHandler answer;
     private volatile CountDownLatch released = new CountDownLatch(0);
+    /** Long, so that a busy machine is not taken for a slow catalog. */
+    private String timeLimit = "60000";
     private HttpServer server;
     private int port;
+
+    @Override
+    public void init(Map<String, String> args) {
+        timeLimit = args.getOrDefault("timeLimitMillis", timeLimit);
+    }
 
     @Override
     public Map<String, String> start() {
         up();
         return Map.of("quarkus.rest-client.catalog.url", "http://localhost:" + port,
-                "quarkus.rest-client.catalog.read-timeout", "500");
+                "quarkus.rest-client.catalog.connect-timeout", timeLimit,
+                "quarkus.rest-client.catalog.read-timeout", timeLimit);
     }
 
     @Override
