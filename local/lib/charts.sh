@@ -8,7 +8,9 @@ helm() { "$BIN/helm" "$@" 2> >(grep -v 'found symbolic link in path' >&2); }
 
 rendered() { helm template "$1" "$ROOT/charts/$2" --namespace "$3" --kube-version "$KUBERNETES_VERSION" "${@:4}"; }
 
-installed() { helm status "$1" --namespace "$2" 2>/dev/null | grep -q '^STATUS: deployed' && helm get manifest "$1" --namespace "$2"; }
+installed() {
+  [[ $(helm status "$1" --namespace "$2" 2>/dev/null) == *"STATUS: deployed"* ]] && helm get manifest "$1" --namespace "$2"
+}
 
 # install RELEASE CHART NAMESPACE HELM-FLAG…
 install() {

@@ -9,7 +9,7 @@ pid_of() { cat "$RUN/$1.pid" 2>/dev/null || true; }
 is_running() {
   local pid
   pid=$(pid_of "$1")
-  [ -n "$pid" ] && tr '\0' '\n' 2>/dev/null <"/proc/$pid/environ" | grep -qxF "$MARK"
+  [ -n "$pid" ] && grep -zqxF "$MARK" "/proc/$pid/environ" 2>/dev/null
 }
 
 # What a daemon was started with, the files that its flags name included: when it differs, the daemon is started anew.

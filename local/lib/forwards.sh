@@ -15,7 +15,7 @@ forward_loopback() {
 show_forwards() {
   local address service port page
   while read -r address service port page; do
-    if grep -qF "$address leads to" "$LOGS/forward.log" 2>/dev/null; then
+    if [[ $(grep -F "$address " "$LOGS/forward.log" 2>/dev/null | tail -n 1) == *"leads to"* ]]; then
       echo "  $address leads to $service ($page)"
     else
       echo "  $address is taken by another program: end it, then call local/cluster down and up"
