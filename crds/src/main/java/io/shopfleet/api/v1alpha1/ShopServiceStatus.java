@@ -52,7 +52,7 @@ public record ShopServiceStatus(
         String selector,
 
         @JsonPropertyDescription("Names of the dependencies that are waited for.")
-        @Size(max = Syntax.MESSAGE)
+        @Size(max = 2048)
         String waitingOn,
 
         @JsonPropertyDescription("Accepted, DependenciesReady, RolledOut, Available, Ready, Reconciling and Stalled, each with "

@@ -11,12 +11,10 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +34,7 @@ public final class ApiServer {
     private static ApiServer shared;
     private static RuntimeException failure;
 
+    private final Path bin;
     private final Path home;
     private final Certificates certificates = new Certificates();
     private final ControlPlane plane;
@@ -43,6 +42,7 @@ public final class ApiServer {
     private final Map<List<String>, KubernetesClient> clients = new ConcurrentHashMap<>();
 
     private ApiServer(Path bin) {
+        this.bin = bin;
         home = temporaryFolder();
         plane = new ControlPlane(bin, home, certificates);
         audit = new AuditLog(plane.auditLog);
@@ -72,7 +72,7 @@ public final class ApiServer {
         // Before the controllers: the garbage collector learns of later kinds only every half minute.
         applyCrds();
         Certificates.write(home.resolve("controllers.kubeconfig"),
-                kubeconfigText("system:kube-controller-manager", "system:masters"));
+                Kubeconfig.of(plane.url, certificates, "system:kube-controller-manager", "system:masters").text());
         plane.controllers.start();
     }
 
@@ -90,18 +90,19 @@ public final class ApiServer {
 
     /** Settings for a client of one's own. */
     public Config config(String user, String... groups) {
-        return new ConfigBuilder(Config.empty())
-                .withMasterUrl(plane.url)
-                .withCaCertData(base64(certificates.authorityCertificate()))
-                .withClientCertData(base64(certificates.clientCertificate(user, groups)))
-                .withClientKeyData(base64(certificates.key()))
-                .build();
+        return Kubeconfig.of(plane.url, certificates, user, groups).config();
     }
 
     /** A kubeconfig file for another process that acts as this user. */
     public Path kubeconfig(String user, String... groups) {
         String file = user.replaceAll("[^A-Za-z0-9.-]", "_") + "-" + Integer.toHexString(List.of(groups).hashCode()) + ".kubeconfig";
-        return Certificates.write(home.resolve("kubeconfigs").resolve(file), kubeconfigText(user, groups));
+        return Certificates.write(home.resolve("kubeconfigs").resolve(file),
+                Kubeconfig.of(plane.url, certificates, user, groups).text());
+    }
+
+    /** kubectl with the rights of an administrator. */
+    public Kubectl kubectl() {
+        return new Kubectl(bin.resolve("kubectl"), kubeconfig("admin", "system:masters"));
     }
 
     public AuditLog audit() {
@@ -173,28 +174,6 @@ public final class ApiServer {
 
     private static org.awaitility.core.ConditionFactory await(String what) {
         return Awaitility.await(what).atMost(LIMIT).pollInterval(50, TimeUnit.MILLISECONDS).pollDelay(Duration.ZERO);
-    }
-
-    private String kubeconfigText(String user, String... groups) {
-        return """
-                apiVersion: v1
-                kind: Config
-                current-context: testkit
-                clusters:
-                  - name: testkit
-                    cluster: {server: "%s", certificate-authority-data: %s}
-                users:
-                  - name: testkit
-                    user: {client-certificate-data: %s, client-key-data: %s}
-                contexts:
-                  - name: testkit
-                    context: {cluster: testkit, user: testkit}
-                """.formatted(plane.url, base64(certificates.authorityCertificate()),
-                base64(certificates.clientCertificate(user, groups)), base64(certificates.key()));
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static InputStream resource(String name) {

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The folder with the programs of Kubernetes: as told by SHOPFLEET_BIN or shopfleet.bin, else what local/cluster builds. */
 final class Binaries {
-    private static final List<String> NEEDED = List.of("etcd", "kube-apiserver", "kube-controller-manager");
+    private static final List<String> NEEDED = List.of("etcd", "kube-apiserver", "kube-controller-manager", "kubectl");
 
     private Binaries() {
     }

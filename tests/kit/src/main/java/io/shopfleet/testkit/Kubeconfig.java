@@ -1,0 +1,42 @@
+package io.shopfleet.testkit;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** How to reach the server as one user, for a client in this process or as a file for another one. */
+record Kubeconfig(String url, String authority, String certificate, String key) {
+
+    static Kubeconfig of(String url, Certificates certificates, String user, String... groups) {
+        return new Kubeconfig(url, base64(certificates.authorityCertificate()),
+                base64(certificates.clientCertificate(user, groups)), base64(certificates.key()));
+    }
+
+    Config config() {
+        return new ConfigBuilder(Config.empty()).withMasterUrl(url).withCaCertData(authority)
+                .withClientCertData(certificate).withClientKeyData(key).build();
+    }
+
+    /** Block style at the top: the client takes a file that begins with a brace for JSON. */
+    String text() {
+        return """
+                apiVersion: v1
+                kind: Config
+                current-context: testkit
+                clusters:
+                  - name: testkit
+                    cluster: {server: "%s", certificate-authority-data: %s}
+                users:
+                  - name: testkit
+                    user: {client-certificate-data: %s, client-key-data: %s}
+                contexts:
+                  - name: testkit
+                    context: {cluster: testkit, user: testkit}
+                """.formatted(url, authority, certificate, key);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,55 @@
+package io.shopfleet.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No rule without an example that breaks it. */
+class ExampleCoverageTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ShopService", "ShopEnvironment"})
+    void everyRuleEnumRequiredFieldAndUniqueKeyHasAnInvalidExample(String kind) {
+        List<String> expected = new ArrayList<>();
+        Schemas.of(kind).forEach((path, schema) -> expected.addAll(refusals(path, schema)));
+        List<String> shown = Example.all("invalid").stream()
+                .filter(example -> example.object().path("kind").asText().equals(kind))
+                .map(example -> example.error().replaceAll("\\[[0-9]+]", "[]")).toList();
+        assertThat(expected).hasSizeGreaterThan(5);
+        assertThat(expected).as("refusals without an example")
+                .filteredOn(refusal -> shown.stream().noneMatch(error -> error.startsWith(refusal))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"service-everything", "environment-everything"})
+    void theExampleOfEverythingHasEveryField(String name) {
+        Example everything = Example.valid(name);
+        var present = new TreeSet<String>();
+        Leaves.of(everything.object()).forEach(leaf -> present.add(leaf.schemaPath()));
+        Map<String, JSONSchemaProps> levels = Schemas.of(everything.object().path("kind").asText());
+        assertThat(levels.keySet()).filteredOn(path -> path.startsWith("spec.") && !path.endsWith(".{}"))
+                .isSubsetOf(present);
+    }
+
+    private static List<String> refusals(String path, JSONSchemaProps schema) {
+        var refusals = new ArrayList<String>();
+        schema.getXKubernetesValidations().forEach(rule -> {
+            String field = rule.getFieldPath() == null ? path : (path + rule.getFieldPath()).replaceFirst("^[.]", "");
+            refusals.add(field + ": Invalid value: " + rule.getMessage());
+        });
+        if (!schema.getEnum().isEmpty()) {
+            refusals.add(path + ": Unsupported value:");
+        }
+        schema.getRequired().forEach(name -> refusals.add((path + "." + name).replaceFirst("^[.]", "") + ": Required value"));
+        if ("map".equals(schema.getXKubernetesListType())) {
+            refusals.add(path + "[]: Duplicate value:");
+        }
+        return refusals;
+    }
+}
