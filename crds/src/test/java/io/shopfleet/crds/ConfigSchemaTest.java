@@ -1,0 +1,91 @@
+package io.shopfleet.crds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The contract of the config document that every application reads. */
+class ConfigSchemaTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonNode TEXT = read();
+
+    private final JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(TEXT);
+    private final ObjectNode document = (ObjectNode) Serialization.unmarshal("""
+            schemaVersion: v1
+            service: {name: orders, namespace: shop, version: 2.3.0, revision: 0123456789}
+            config: {pricing.currency: EUR}
+            dependencies:
+              catalog: {kind: service, url: "http://catalog.shop.svc"}
+            """.replace("0123456789", "\"0123456789\""), JsonNode.class);
+
+    @Test
+    void theSchemaIsASchema() {
+        JsonSchema meta = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+        assertThat(meta.validate(TEXT)).isEmpty();
+    }
+
+    @Test
+    void aDocumentOfTheOperatorIsValid() {
+        assertThat(schema.validate(document)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',extra", "/service,extra", "/dependencies/catalog,extra"})
+    void anUnknownFieldIsRefused(String place, String field) {
+        ((ObjectNode) document.at(place)).put(field, "x");
+        assertThat(errors()).singleElement().asString().contains("'extra' is not defined in the schema");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',schemaVersion", "'',service", "'',config", "'',dependencies", "/service,name", "/service,namespace",
+        "/service,version", "/service,revision", "/dependencies/catalog,kind", "/dependencies/catalog,url"})
+    void everyFieldIsRequired(String place, String field) {
+        ((ObjectNode) document.at(place)).remove(field);
+        assertThat(errors()).singleElement().asString().contains("required property '" + field + "' not found");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',schemaVersion,v2", "/service,name,Orders", "/service,revision,012345678", "/service,version,2.3.0+7",
+        "/dependencies/catalog,kind,topic", "/dependencies/catalog,url,catalog.shop.svc"})
+    void aValueOfAnotherShapeIsRefused(String place, String field, String value) {
+        ((ObjectNode) document.at(place)).put(field, value);
+        assertThat(errors()).hasSize(1);
+    }
+
+    @Test
+    void limitsAreThoseOfTheApi() {
+        JsonNode spec = JSON.valueToTree(GeneratedFiles.definitions().getLast()).at(
+                "/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties");
+        assertThat(TEXT.at("/properties/config/maxProperties").asInt()).isEqualTo(spec.at("/config/maxProperties").asInt());
+        assertThat(TEXT.at("/properties/config/additionalProperties/maxLength").asInt())
+                .isEqualTo(spec.at("/config/additionalProperties/maxLength").asInt());
+        assertThat(TEXT.at("/properties/dependencies/maxProperties").asInt()).isEqualTo(spec.at("/dependencies/maxItems").asInt());
+        assertThat(TEXT.at("/properties/service/properties/version/pattern").asText()).isEqualTo(spec.at("/version/pattern").asText());
+    }
+
+    private List<String> errors() {
+        return schema.validate(document).stream().map(ValidationMessage::getMessage).toList();
+    }
+
+    private static JsonNode read() {
+        try (var stream = ConfigSchemaTest.class.getResourceAsStream("/io/shopfleet/crds/config.schema.json")) {
+            return JSON.readTree(stream);
+        } catch (IOException e) {
+            throw new IllegalStateException("config.schema.json cannot be read", e);
+        }
+    }
+}
