@@ -9,19 +9,15 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -35,7 +31,7 @@ public final class ApiServer {
     private static RuntimeException failure;
 
     private final Path bin;
-    private final Path home;
+    private final Home home = Home.make();
     private final Certificates certificates = new Certificates();
     private final ControlPlane plane;
     private final AuditLog audit;
@@ -43,8 +39,7 @@ public final class ApiServer {
 
     private ApiServer(Path bin) {
         this.bin = bin;
-        home = temporaryFolder();
-        plane = new ControlPlane(bin, home, certificates);
+        plane = new ControlPlane(bin, home.folder(), certificates);
         audit = new AuditLog(plane.auditLog);
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "testkit-end"));
     }
@@ -71,7 +66,7 @@ public final class ApiServer {
         startApiServer();
         // Before the controllers: the garbage collector learns of later kinds only every half minute.
         applyCrds();
-        Certificates.write(home.resolve("controllers.kubeconfig"),
+        Certificates.write(home.folder().resolve("controllers.kubeconfig"),
                 Kubeconfig.of(plane.url, certificates, "system:kube-controller-manager", "system:masters").text());
         plane.controllers.start();
     }
@@ -96,7 +91,7 @@ public final class ApiServer {
     /** A kubeconfig file for another process that acts as this user. */
     public Path kubeconfig(String user, String... groups) {
         String file = user.replaceAll("[^A-Za-z0-9.-]", "_") + "-" + Integer.toHexString(List.of(groups).hashCode()) + ".kubeconfig";
-        return Certificates.write(home.resolve("kubeconfigs").resolve(file),
+        return Certificates.write(home.folder().resolve("kubeconfigs").resolve(file),
                 Kubeconfig.of(plane.url, certificates, user, groups).text());
     }
 
@@ -184,24 +179,10 @@ public final class ApiServer {
         return stream;
     }
 
-    private static Path temporaryFolder() {
-        try {
-            Path folder = Files.createTempDirectory("shopfleet-testkit-");
-            Files.createDirectories(folder.resolve("log"));
-            return folder;
-        } catch (IOException e) {
-            throw new IllegalStateException("no temporary folder could be made", e);
-        }
-    }
-
     private void end() {
         plane.controllers.kill();
         plane.apiServer.kill();
         plane.etcd.kill();
-        try (Stream<Path> files = Files.walk(home)) {
-            files.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-        } catch (IOException e) {
-            System.err.println(home + " could not be removed: " + e.getMessage());
-        }
+        home.remove();
     }
 }

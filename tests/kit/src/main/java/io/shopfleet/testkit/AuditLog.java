@@ -26,6 +26,11 @@ public final class AuditLog {
         this.file = file;
     }
 
+    /** The audit log of a server that somebody else runs. */
+    public static AuditLog at(Path file) {
+        return new AuditLog(file);
+    }
+
     /** A place in the log: everything after it happened later. */
     public record Mark(long position) {
     }

@@ -1,0 +1,44 @@
+package io.shopfleet.testkit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The temporary folder of one test server. Its name holds the process that made it, so what a crash left can be told. */
+record Home(Path folder) {
+    private static final String PREFIX = "shopfleet-testkit-";
+
+    static Home make() {
+        try {
+            Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+            abandoned(temporary).forEach(folder -> new Home(folder).remove());
+            Path folder = Files.createTempDirectory(temporary, PREFIX + ProcessHandle.current().pid() + "-");
+            Files.createDirectories(folder.resolve("log"));
+            return new Home(folder);
+        } catch (IOException e) {
+            throw new IllegalStateException("no temporary folder could be made", e);
+        }
+    }
+
+    void remove() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            System.err.println(folder + " could not be removed: " + e.getMessage());
+        }
+    }
+
+    private static List<Path> abandoned(Path temporary) throws IOException {
+        try (Stream<Path> entries = Files.list(temporary)) {
+            return entries.filter(entry -> entry.getFileName().toString().matches(PREFIX + "[0-9]+-[0-9]+"))
+                    .filter(entry -> ProcessHandle.of(owner(entry)).isEmpty()).toList();
+        }
+    }
+
+    private static long owner(Path folder) {
+        return Long.parseLong(folder.getFileName().toString().substring(PREFIX.length()).split("-")[0]);
+    }
+}
