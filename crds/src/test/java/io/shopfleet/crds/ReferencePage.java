@@ -116,11 +116,18 @@ final class ReferencePage {
         if (field.getPattern() != null) {
             limits.add("`" + field.getPattern() + "`");
         }
+        JSONSchemaProps each = field.getItems() != null ? field.getItems().getSchema()
+                : field.getAdditionalProperties() != null ? field.getAdditionalProperties().getSchema() : null;
+        if (each != null && "string".equals(each.getType())) {
+            limits.add("each " + limits(each));
+        }
         return String.join("; ", limits);
     }
 
     private static void range(List<String> limits, String unit, Long least, Long most) {
-        if (most != null) {
+        if (most != null && most.equals(least)) {
+            limits.add(most + unit);
+        } else if (most != null) {
             limits.add(least == null ? "up to " + most + unit : least + " to " + most + unit);
         } else if (least != null) {
             limits.add("at least " + least + unit);
