@@ -1,0 +1,55 @@
+package io.shopfleet.operator.architecture;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Map;
+import java.util.Set;
+
+/** Which package may know which, written out. A package that is not listed is refused, so a new one must take its place here. */
+final class Layers extends ArchCondition<JavaClass> {
+    private static final String ROOT = "operator";
+
+    private static final Map<String, Set<String>> MAY_KNOW = Map.of(
+            "fleet", Set.of(),
+            "dependency", Set.of("fleet"),
+            "check", Set.of("fleet"),
+            "rollout", Set.of("fleet"),
+            "render", Set.of("fleet", "dependency", "rollout"),
+            "plan", Set.of("fleet", "dependency", "check", "rollout", "render"),
+            "status", Set.of("fleet", "dependency", "rollout", "plan"),
+            "cluster", Set.of("fleet", "check", "rollout", "plan", "status"),
+            ROOT, Set.of("cluster", "status"));
+
+    Layers() {
+        super("know only what lies below them");
+    }
+
+    @Override
+    public void check(JavaClass type, ConditionEvents events) {
+        String own = layer(type);
+        Set<String> allowed = MAY_KNOW.get(own);
+        if (allowed == null) {
+            events.add(SimpleConditionEvent.violated(type, type.getName() + " lies in a package without a layer: " + own));
+            return;
+        }
+        type.getDirectDependenciesFromSelf().stream()
+                .filter(dependency -> ours(dependency.getTargetClass()))
+                .filter(dependency -> !layer(dependency.getTargetClass()).equals(own))
+                .filter(dependency -> !allowed.contains(layer(dependency.getTargetClass())))
+                .map(Dependency::getDescription)
+                .forEach(description -> events.add(SimpleConditionEvent.violated(type, description)));
+    }
+
+    private static boolean ours(JavaClass type) {
+        return type.getPackageName().startsWith("io.shopfleet.operator");
+    }
+
+    /** The last part of the package's name. */
+    private static String layer(JavaClass type) {
+        String name = type.getPackageName();
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+}
