@@ -74,7 +74,8 @@ public record ShopServiceSpec(
         @JsonPropertyDescription("Processor and memory of one pod. Absent: no request and no limit.")
         Resources resources,
 
-        @JsonPropertyDescription("Replaces the entry point of the image. Absent: the one of the image. At most 32 words of up to 1024 characters.")
+        @JsonPropertyDescription("Replaces the entry point of the image. Absent: the one of the image. At most 32 words of up "
+                + "to 1024 characters.")
         @Size(max = 32)
         List<@Size(max = 1024) String> command,
 

@@ -35,12 +35,7 @@ final class ControlPlane {
         url = "https://127.0.0.1:" + port;
         auditLog = home.resolve("log/audit.log");
         Path pki = home.resolve("pki");
-        Certificates.write(pki.resolve("ca.crt"), certificates.authorityCertificate());
-        Certificates.write(pki.resolve("server.crt"), certificates.serverCertificate());
-        Certificates.write(pki.resolve("server.key"), certificates.key());
-        Certificates.write(pki.resolve("accounts.pub"), certificates.publicKey());
-        Certificates.write(home.resolve("audit-policy.yaml"), AUDIT_POLICY);
-        Certificates.write(auditLog, "");
+        writeFiles(home, pki, certificates);
 
         etcd = daemon(bin, home, "etcd", List.of("--data-dir=" + home.resolve("etcd"), "--unsafe-no-fsync",
                 "--listen-client-urls=http://127.0.0.1:" + etcdPort, "--advertise-client-urls=http://127.0.0.1:" + etcdPort,
@@ -58,6 +53,15 @@ final class ControlPlane {
         controllers = daemon(bin, home, "kube-controller-manager", List.of("--kubeconfig=" + home.resolve("controllers.kubeconfig"),
                 "--controllers=" + CONTROLLERS, "--leader-elect=false", "--secure-port=0",
                 "--root-ca-file=" + pki.resolve("ca.crt"), "--kube-api-qps=200", "--kube-api-burst=400"));
+    }
+
+    private void writeFiles(Path home, Path pki, Certificates certificates) {
+        Certificates.write(pki.resolve("ca.crt"), certificates.authorityCertificate());
+        Certificates.write(pki.resolve("server.crt"), certificates.serverCertificate());
+        Certificates.write(pki.resolve("server.key"), certificates.key());
+        Certificates.write(pki.resolve("accounts.pub"), certificates.publicKey());
+        Certificates.write(home.resolve("audit-policy.yaml"), AUDIT_POLICY);
+        Certificates.write(auditLog, "");
     }
 
     private static Daemon daemon(Path bin, Path home, String name, List<String> flags) {

@@ -23,7 +23,8 @@ final class PlayedStatus {
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         if (outcome == PodOutcome.UNSCHEDULABLE) {
             return new PodStatusBuilder().withPhase("Pending")
-                    .withConditions(condition("PodScheduled", "False", "Unschedulable", "0/1 nodes are available: 1 Insufficient memory.", now))
+                    .withConditions(condition("PodScheduled", "False", "Unschedulable",
+                            "0/1 nodes are available: 1 Insufficient memory.", now))
                     .build();
         }
         boolean ready = outcome == PodOutcome.READY;

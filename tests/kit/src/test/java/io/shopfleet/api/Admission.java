@@ -1,10 +1,13 @@
 package io.shopfleet.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.shopfleet.testkit.ApiServer;
 import java.util.List;
@@ -20,6 +23,15 @@ final class Admission {
     /** Creates the object for real and returns it as the server stored it. */
     JsonNode create(JsonNode object) {
         return Serialization.unmarshal(client.raw(path(object) + "?fieldValidation=Strict", "POST", object), JsonNode.class);
+    }
+
+    /** Applies the object as GitOps does, and returns it as the server stored it. */
+    JsonNode apply(JsonNode object) {
+        var resource = Serialization.jsonMapper().convertValue(object, GenericKubernetesResource.class);
+        resource.getMetadata().setNamespace(object.path("kind").asText().equals("ShopService") ? namespace : null);
+        var serverSide = new PatchContext.Builder().withPatchType(PatchType.SERVER_SIDE_APPLY).withFieldManager("team")
+                .withFieldValidation("Strict").withForce(true).build();
+        return Serialization.jsonMapper().valueToTree(client.resource(resource).patch(serverSide));
     }
 
     void delete(JsonNode object) {

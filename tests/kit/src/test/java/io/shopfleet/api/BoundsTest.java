@@ -49,42 +49,48 @@ class BoundsTest {
     }
 
     private void exceed(JsonNode document, Leaves.Leaf leaf, JSONSchemaProps schema) {
-        JsonNode value = leaf.value();
-        String invalid = leaf.path() + ": Invalid value: ";
-        if (value.isInt() && schema.getMaximum() != null) {
-            refuse(document, leaf, LongNode.valueOf(schema.getMaximum().longValue() + 1),
-                    invalid + (schema.getMaximum().longValue() + 1) + ": " + leaf.path() + " in body should be less than or equal to "
-                            + schema.getMaximum().longValue());
-            refuse(document, leaf, LongNode.valueOf(schema.getMinimum().longValue() - 1),
-                    invalid + (schema.getMinimum().longValue() - 1) + ": " + leaf.path() + " in body should be greater than or equal to "
-                            + schema.getMinimum().longValue());
+        if (leaf.value().isInt() && schema.getMaximum() != null) {
+            exceedNumber(document, leaf, schema.getMinimum().longValue(), schema.getMaximum().longValue());
         }
         if (schema.getMaxLength() != null) {
-            String longer = value.asText() + "a".repeat(schema.getMaxLength().intValue() + 1 - value.asText().length());
-            refuse(document, leaf, TextNode.valueOf(longer), leaf.path() + ": Too long: may not be more than " + schema.getMaxLength() + " bytes");
+            String text = leaf.value().asText();
+            String longer = text + "a".repeat(schema.getMaxLength().intValue() + 1 - text.length());
+            refuse(document, leaf, TextNode.valueOf(longer), "Too long: may not be more than " + schema.getMaxLength() + " bytes");
         }
         if (schema.getPattern() != null) {
             String spaces = " ".repeat(schema.getMinLength() == null ? 1 : schema.getMinLength().intValue());
-            refuse(document, leaf, TextNode.valueOf(spaces),
-                    invalid + "\"" + spaces + "\": " + leaf.path() + " in body should match '" + schema.getPattern() + "'");
+            refuse(document, leaf, TextNode.valueOf(spaces), "Invalid value: \"" + spaces + "\": " + leaf.path()
+                    + " in body should match '" + schema.getPattern() + "'");
         }
         if (schema.getMaxItems() != null) {
-            ArrayNode more = value.deepCopy();
+            ArrayNode more = leaf.value().deepCopy();
             while (more.size() <= schema.getMaxItems()) {
                 more.add(more.get(0).deepCopy());
             }
-            refuse(document, leaf, more, leaf.path() + ": Too many: " + more.size() + ": must have at most " + schema.getMaxItems() + " items");
+            refuse(document, leaf, more, tooMany(more.size()));
         }
         if (schema.getMaxProperties() != null) {
-            ObjectNode more = value.deepCopy();
+            ObjectNode more = leaf.value().deepCopy();
             for (int i = 0; more.size() <= schema.getMaxProperties(); i++) {
                 more.put("key-" + i, "a");
             }
-            refuse(document, leaf, more, leaf.path() + ": Too many: " + more.size() + ": must have at most " + schema.getMaxProperties() + " items");
+            refuse(document, leaf, more, tooMany(more.size()));
         }
     }
 
-    private void refuse(JsonNode document, Leaves.Leaf leaf, JsonNode replacement, String error) {
+    private void exceedNumber(JsonNode document, Leaves.Leaf leaf, long least, long most) {
+        refuse(document, leaf, LongNode.valueOf(most + 1), "Invalid value: " + (most + 1) + ": " + leaf.path()
+                + " in body should be less than or equal to " + most);
+        refuse(document, leaf, LongNode.valueOf(least - 1), "Invalid value: " + (least - 1) + ": " + leaf.path()
+                + " in body should be greater than or equal to " + least);
+    }
+
+    private static String tooMany(int size) {
+        return "Too many: " + size + ": must have at most " + (size - 1) + " items";
+    }
+
+    private void refuse(JsonNode document, Leaves.Leaf leaf, JsonNode replacement, String message) {
+        String error = leaf.path() + ": " + message;
         cases.add(DynamicTest.dynamicTest(error.length() > 120 ? error.substring(0, 120) : error, () -> {
             ObjectNode changed = document.deepCopy();
             JsonNode parent = changed.at(leaf.pointer().head());

@@ -21,7 +21,9 @@ class ExamplesTest {
     Stream<DynamicTest> aValidExampleIsAcceptedAndReadInFull() {
         return Example.all("valid").stream().map(example -> DynamicTest.dynamicTest(example.name(), () -> {
             JsonNode stored = admission.create(example.object());
+            JsonNode applied = admission.apply(example.object());
             admission.delete(stored);
+            assertThat(applied.path("spec")).isEqualTo(stored.path("spec"));
             Class<? extends HasMetadata> type = "ShopService".equals(stored.path("kind").asText())
                     ? ShopService.class : ShopEnvironment.class;
             var read = (CustomResource<?, ?>) Serialization.jsonMapper().treeToValue(stored, type);

@@ -41,9 +41,11 @@ class PlayedNodeTest {
         deploy("shop/orders:bad", 1);
         await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(pods()).singleElement().satisfies(pod -> {
             assertThat(pod.getStatus().getPhase()).isEqualTo(phase);
-            assertThat(pod.getStatus().getContainerStatuses().getFirst().getState().getWaiting().getReason()).isEqualTo(reason);
+            assertThat(pod.getStatus().getContainerStatuses()).singleElement()
+                    .satisfies(container -> assertThat(container.getState().getWaiting().getReason()).isEqualTo(reason));
         }));
-        assertThat(deployment().getStatus().getUnavailableReplicas()).isEqualTo(1);
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() ->
+                assertThat(deployment().getStatus().getUnavailableReplicas()).isEqualTo(1));
     }
 
     @Test
