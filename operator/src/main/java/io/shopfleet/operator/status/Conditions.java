@@ -54,7 +54,7 @@ final class Conditions {
                 .withType(row.type())
                 .withStatus(row.status())
                 .withReason(row.reason().name())
-                .withMessage(row.message())
+                .withMessage(Bounds.message(row.message()))
                 .withObservedGeneration(generation)
                 .withLastTransitionTime(since)
                 .build();

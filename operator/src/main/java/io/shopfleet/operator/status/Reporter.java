@@ -68,6 +68,7 @@ public final class Reporter {
             Position next = plan.next();
             List<Problem> problems = Stream.concat(plan.problems().stream(), applied.problems().stream())
                     .limit(32)
+                    .map(Bounds::problem)
                     .toList();
             return new ShopServiceStatus(
                     generation,
@@ -127,7 +128,7 @@ public final class Reporter {
                     failure.revision(),
                     revision(failure.revision()).version(),
                     failure.reason(),
-                    failure.message(),
+                    Bounds.message(failure.message()),
                     failure.at().toString());
         }
 
