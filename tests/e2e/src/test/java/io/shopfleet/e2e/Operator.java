@@ -1,0 +1,65 @@
+package io.shopfleet.e2e;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.shopfleet.testkit.AuditLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The operator's pod and what it did. */
+final class Operator {
+    static final String NAMESPACE = "shopfleet-system";
+    static final String USER = "system:serviceaccount:" + NAMESPACE + ":shopfleet";
+
+    private Operator() {
+    }
+
+    /** As an upgrade does it: the new pod is ready before the old one goes. */
+    static void restart() {
+        Node.kubectl("rollout", "restart", "deployment/shopfleet", "--namespace", NAMESPACE);
+        Node.kubectl("rollout", "status", "deployment/shopfleet", "--namespace", NAMESPACE, "--timeout=180s");
+        Await.until("only one pod of the operator to be left", () -> pods().size() == 1);
+    }
+
+    /** Accepted writes in this namespace since the mark, status included, leases and events not. */
+    static List<AuditLog.Entry> writes(String namespace, AuditLog.Mark since) {
+        return Node.audit().writesBy(USER, since).stream().filter(entry -> entry.namespace().equals(namespace)).toList();
+    }
+
+    static Pod pod() {
+        List<Pod> pods = pods();
+        if (pods.size() != 1) {
+            throw new AssertionError("there is not one pod of the operator but " + pods.size());
+        }
+        return pods.getFirst();
+    }
+
+    /** The process of its JVM, as the node sees it: the one named java in a control group that bears the pod's uid. */
+    static long process() {
+        String uid = pod().getMetadata().getUid();
+        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+            return processes.filter(path -> path.getFileName().toString().matches("[0-9]+"))
+                    .filter(path -> read(path.resolve("comm")).strip().equals("java"))
+                    .filter(path -> read(path.resolve("cgroup")).replace('_', '-').contains(uid))
+                    .mapToLong(path -> Long.parseLong(path.getFileName().toString()))
+                    .findFirst().orElseThrow(() -> new AssertionError("no process java belongs to the operator's pod"));
+        } catch (IOException e) {
+            throw new IllegalStateException("the processes of this machine cannot be listed", e);
+        }
+    }
+
+    private static List<Pod> pods() {
+        return Node.client().pods().inNamespace(NAMESPACE).withLabel("app.kubernetes.io/name", "shopfleet").list().getItems();
+    }
+
+    /** A process that ends meanwhile has no such file any more. */
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}
