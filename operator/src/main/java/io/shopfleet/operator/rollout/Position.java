@@ -52,8 +52,9 @@ public record Position(
         return new Position(beat + 1, serving, candidate, direction, next, startedAt, now, failure);
     }
 
-    public Position turn(Direction way, Step next, Optional<Failure> why, Instant now) {
-        return new Position(beat + 1, serving, candidate, way, next, startedAt, now, why);
+    /** The candidate is on its way out; without a failure it may still turn round. */
+    public Position turnBack(Step next, Optional<Failure> why, Instant now) {
+        return new Position(beat + 1, serving, candidate, Direction.Back, next, startedAt, now, why);
     }
 
     /** The candidate becomes the serving revision. */

@@ -52,29 +52,43 @@ public final class StepMachine {
         if (goal.wanted().isPresent() && !goal.wanted().get().equals(candidate)) {
             return supersede(goal.wanted().get());
         }
-        if (inEffect() && fleet.available(candidate) >= goal.replicas()) {
+        Step step = stepOf(candidate);
+        if (!inEffect()) {
+            return untilInEffect(step);
+        }
+        if (fleet.available(candidate) >= goal.replicas()) {
             return at.promote(fleet.now());
         }
-        if (late()) {
-            return giveUp(candidate);
-        }
-        return proceed(candidate);
+        boolean nearer = step.serving() < at.step().serving();
+        boolean loses = step.serving() > at.step().serving();
+        return late() && !nearer || loses && overdue() ? giveUp(candidate, step) : proceed(step);
+    }
+
+    /**
+     * The clock of a step starts when it takes effect: after a pause, or with the operator away, it was recorded long ago and
+     * its pods have had no time at all.
+     */
+    private Position untilInEffect(Step step) {
+        boolean resized = at.serving().isEmpty() && !step.equals(at.step());
+        return resized || late() ? at.to(resized ? step : at.step(), fleet.now()) : at;
     }
 
     /** The spec moved on: the way back first where something serves, straight to the new candidate where nothing does. */
     private Position supersede(String wanted) {
         if (at.serving().isPresent()) {
-            return at.turn(Direction.Back, backStep(), Optional.empty(), fleet.now());
+            return at.turnBack(backStep(), Optional.empty(), fleet.now());
         }
         return goal.gatesOpen() ? at.start(wanted, first(), fleet.now()) : at;
     }
 
-    private Position giveUp(String candidate) {
+    private Position giveUp(String candidate, Step step) {
         Failure failure = failure(candidate);
         if (at.serving().isPresent()) {
-            return at.turn(Direction.Back, backStep(), Optional.of(failure), fleet.now());
+            return at.turnBack(backStep(), Optional.of(failure), fleet.now());
         }
-        return at.failure().isPresent() ? at : at.withFailure(Optional.of(failure));
+        boolean told = at.failure().filter(known -> known.reason() == failure.reason()
+                && known.message().equals(failure.message())).isPresent();
+        return told ? proceed(step) : at.withFailure(Optional.of(failure));
     }
 
     private Failure failure(String candidate) {
@@ -88,18 +102,21 @@ public final class StepMachine {
                 : new Failure(candidate, trouble.reason(), trouble.message(), fleet.now());
     }
 
-    private Position proceed(String candidate) {
-        Step next = at.serving().isPresent()
+    private Position proceed(Step step) {
+        return step.equals(at.step()) ? at : at.to(step, fleet.now());
+    }
+
+    /** The step that what is available allows. */
+    private Step stepOf(String candidate) {
+        return at.serving().isPresent()
                 ? goal.strategy().next(goal.replicas(), Math.min(goal.replicas(), fleet.available(candidate)))
                 : new Step(0, goal.replicas());
-        boolean resized = at.serving().isEmpty() && !next.equals(at.step());
-        return !next.equals(at.step()) && (inEffect() || resized) ? at.to(next, fleet.now()) : at;
     }
 
     /** Capacity first: the serving revision has all its pods back before the candidate is dropped. */
     private Position back() {
         if (at.failure().isEmpty() && goal.wanted().filter(at::isCandidate).isPresent()) {
-            return at.turn(Direction.Forward, at.step(), Optional.empty(), fleet.now());
+            return at.start(at.candidate().get(), at.step(), fleet.now());
         }
         if (!inEffect()) {
             return at;
@@ -107,8 +124,7 @@ public final class StepMachine {
         if (at.step().serving() == goal.replicas() && servingAvailable() >= goal.replicas()) {
             return at.drop(fleet.now());
         }
-        Step step = backStep();
-        return at.step().equals(step) ? at : at.to(step, fleet.now());
+        return proceed(backStep());
     }
 
     /** The strategy's own step with the roles exchanged: the serving revision only grows, the candidate only shrinks. */
@@ -120,8 +136,9 @@ public final class StepMachine {
         return new Step(serving, candidate);
     }
 
+    /** Pods beyond what the step asks for are on their way out, or will be as soon as the step is applied. */
     private int servingAvailable() {
-        return fleet.available(at.serving().orElseThrow());
+        return Math.min(at.step().serving(), fleet.available(at.serving().orElseThrow()));
     }
 
     /** Both Deployments ask for what the step says, and their controllers have seen it. */
@@ -139,5 +156,10 @@ public final class StepMachine {
 
     private boolean late() {
         return fleet.now().isAfter(at.stepStartedAt().plus(goal.progressDeadline()));
+    }
+
+    /** A rollout that only goes on has a step per pod at most. One that took longer goes to and fro, and would for ever. */
+    private boolean overdue() {
+        return fleet.now().isAfter(at.startedAt().plus(goal.progressDeadline().multipliedBy(goal.replicas() + 1L)));
     }
 }
