@@ -6,6 +6,7 @@ import io.shopfleet.orders.domain.Money;
 import io.shopfleet.orders.domain.Prices;
 import io.shopfleet.orders.domain.Refusal;
 import io.shopfleet.orders.domain.Sku;
+import io.vertx.core.VertxException;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
@@ -54,8 +55,9 @@ public class CatalogPrices implements Prices {
         return prices(page, wanted);
     }
 
-    private static boolean lostConnection(Throwable failure) {
-        return failure instanceof IOException && !(failure instanceof JsonProcessingException);
+    /** The HTTP client reports a broken connection in two families of exceptions, by the moment at which it breaks. */
+    static boolean lostConnection(Throwable failure) {
+        return (failure instanceof IOException && !(failure instanceof JsonProcessingException)) || failure instanceof VertxException;
     }
 
     private Refusal refusal(Throwable failure) {
