@@ -82,6 +82,11 @@ link_binaries() { # link_binaries FOLDER
   mv -T "$1.$$" "$1" 2>/dev/null || rm -rf "$1.$$" # another call was first
 }
 
+require_go() {
+  command -v go >/dev/null || fail "Go is missing; it builds Kubernetes $KUBERNETES_VERSION." \
+    "Install Go 1.25 or newer from https://go.dev/dl and put its bin folder on PATH."
+}
+
 # Prints the folder of the programs, and builds first what is not there.
 # SHOPFLEET_BIN_CHECKED is how one of our scripts tells those it calls that it has just done so.
 binaries() {

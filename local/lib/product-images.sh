@@ -64,7 +64,7 @@ jib_images() { # jib_images MODULES ROWS: one Maven call for all
     base=("-Dquarkus.jib.base-jvm-image=tar://$file")
   fi
   step "building the images of $1 with Maven" env SHOPFLEET_JIB_OUT="$out" \
-    mvn -B -ntp -f "$ROOT/pom.xml" -pl "$1" -am package -DskipTests -Dquarkus.container-image.build=true \
+    mvn -B -ntp -Dstyle.color=never -f "$ROOT/pom.xml" -pl "$1" -am package -DskipTests -Dquarkus.container-image.build=true \
     -Dquarkus.jib.docker-executable-name="$LOCAL/lib/docker-shim" "${base[@]}"
   while read -r image tags file; do
     [ -n "$image" ] || continue
