@@ -58,7 +58,7 @@ start_apiserver() {
     --audit-log-mode=blocking --audit-log-maxsize=4096
 }
 
-start_containerd() { daemon containerd env PATH="$PATH:/usr/sbin:/sbin" containerd --config "$CONF/containerd.toml"; }
+start_containerd() { daemon containerd containerd --config "$CONF/containerd.toml"; }
 
 start_controllers() {
   local identity=$CONF/kube-controller-manager.conf
@@ -75,9 +75,9 @@ start_controllers() {
 }
 
 start_kubelet() {
-  daemon kubelet env PATH="$PATH:/usr/sbin:/sbin" "$BIN/kubelet" --config="$CONF/kubelet.yaml" \
+  daemon kubelet "$BIN/kubelet" --config="$CONF/kubelet.yaml" \
     --kubeconfig="$CONF/kubelet.conf" --hostname-override="$NODE" --node-ip="$NODE_ADDRESS" --root-dir="$STATE/kubelet"
-  daemon kube-proxy env PATH="$PATH:/usr/sbin:/sbin" "$BIN/kube-proxy" --config="$CONF/kube-proxy.yaml"
+  daemon kube-proxy "$BIN/kube-proxy" --config="$CONF/kube-proxy.yaml"
 }
 
 kubectl_admin() { "$BIN/kubectl" --kubeconfig="$ADMIN_CONF" "$@"; }

@@ -1,12 +1,12 @@
 # shellcheck shell=bash
 # Programs that come from Debian packages (packages.table). Those that are missing are installed.
 
-missing_packages() {
-  local program package
-  while read -r program package; do
-    case $program in '#') continue ;; esac
+missing_packages() { # missing_packages PURPOSE…
+  local program package purpose
+  while read -r program package purpose; do
+    [[ " $* " == *" $purpose "* ]] || continue
     command -v "$program" >/dev/null || echo "$package"
-  done <"$LOCAL/lib/packages.table" | sort -u
+  done < <(grep -v '^#' "$LOCAL/lib/packages.table") | sort -u
 }
 
 install_packages() {
@@ -15,13 +15,13 @@ install_packages() {
   DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $@
 }
 
-require_packages() {
+require_packages() { # require_packages PURPOSE…
   local missing
-  missing=$(missing_packages | xargs)
+  missing=$(missing_packages "$@" | xargs)
   [ -n "$missing" ] || return 0
-  command -v apt-get >/dev/null || fail "these programs are missing and there is no apt-get to install them: $missing" \
-    "Install what Debian calls by these names."
-  require_root up
+  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+    fail "these packages are missing: $missing" "As root on Debian they are installed by themselves; elsewhere install what Debian calls so."
+  fi
   # shellcheck disable=SC2086
   step "installing Debian packages: $missing" install_packages $missing
 }

@@ -3,6 +3,7 @@
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 LOCAL=$ROOT/local
+PATH=$PATH:/usr/sbin:/sbin # where Debian has iptables and runc
 CACHE=${SHOPFLEET_CACHE:-${XDG_CACHE_HOME:-${HOME:?}/.cache}/shopfleet}
 STATE=${SHOPFLEET_STATE:-/var/lib/shopfleet}
 RUN=/run/shopfleet # sockets, process ids, mounts of containers

@@ -29,7 +29,7 @@ product_archive() { # product_archive IMAGE TAGS HOW FROM SOURCES…
 
 # Prints the archives of all images; makes those that are missing.
 build_images() {
-  require_packages
+  require_packages images
   require_jdk
   mkdir -p "$CACHE"
   BIN=$(binaries)

@@ -20,7 +20,7 @@ forget_node_of_another_boot() {
 up() {
   local begun=$EPOCHSECONDS
   require_root up
-  require_packages
+  require_packages node
   BIN=$(binaries)
   lock_node
   forget_node_of_another_boot
