@@ -53,6 +53,13 @@ class AnswersTest {
     }
 
     @Test
+    void whatCameBeforeTheBeginDoesNotCount() {
+        List<Answer> all = good(200);
+        all.removeIf(answer -> answer.number() < 50);
+        assertThat(new Answers(all, 50, RATE, Duration.ofSeconds(3)).lost()).isEmpty();
+    }
+
+    @Test
     void aRequestThatMayStillBeUnderWayIsNotLost() {
         List<Answer> all = good(200);
         all.removeIf(answer -> answer.number() == 190);
@@ -102,7 +109,7 @@ class AnswersTest {
     }
 
     private static Answers of(List<Answer> all) {
-        return new Answers(all, RATE, Duration.ofSeconds(3));
+        return new Answers(all, 0, RATE, Duration.ofSeconds(3));
     }
 
     private static Answer answer(long number, Instant sent) {

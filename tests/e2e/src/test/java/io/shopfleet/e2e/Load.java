@@ -16,13 +16,15 @@ final class Load implements AutoCloseable {
 
     private final String namespace;
     private final int rate;
+    /** The requests before this one only warmed the pods up: a JVM's first answers are slow, with or without a rollout. */
+    private long begin;
 
     private Load(String namespace, int rate) {
         this.namespace = namespace;
         this.rate = rate;
     }
 
-    /** @param rate requests per second of each half */
+    /** Returns when the pods are warm. @param rate requests per second of each half */
     static Load start(String namespace, int rate, Target... targets) {
         String lines = Stream.of(targets).map(Target::json).map(line -> "    " + line).collect(Collectors.joining("\n"));
         Node.apply(Resource.text("load.yaml").replace("@NAME@", POD).replace("@NAMESPACE@", namespace)
@@ -30,7 +32,8 @@ final class Load implements AutoCloseable {
                 .replace("@TIMEOUT@", TIMEOUT.toSeconds() + "s"));
         Node.kubectl("wait", "--for=condition=Ready", "pod/" + POD, "--namespace", namespace, "--timeout=120s");
         var load = new Load(namespace, rate);
-        load.awaitSecondsMore(1);
+        load.awaitSecondsMore(3);
+        load.begin = load.newest() + 1;
         return load;
     }
 
@@ -42,18 +45,24 @@ final class Load implements AutoCloseable {
 
     Answers answers() {
         var all = new ArrayList<Answer>();
-        SENDERS.forEach(sender -> all.addAll(of(sender)));
-        return new Answers(all, rate, TIMEOUT);
+        SENDERS.forEach(sender -> of(sender).filter(answer -> answer.number() >= begin).forEach(all::add));
+        var answers = new Answers(all, begin, rate, TIMEOUT);
+        System.out.println("load: " + answers);
+        return answers;
     }
 
     private long fewest() {
-        return SENDERS.stream().mapToLong(sender -> of(sender).size()).min().orElse(0);
+        return SENDERS.stream().mapToLong(sender -> of(sender).count()).min().orElse(0);
     }
 
-    private List<Answer> of(String sender) {
+    private long newest() {
+        return SENDERS.stream().flatMap(this::of).mapToLong(Answer::number).max().orElse(0);
+    }
+
+    private Stream<Answer> of(String sender) {
         return Node.kubectl("exec", POD, "--namespace", namespace, "--container", sender, "--",
                         "/vegeta", "encode", "--to", "json", "/results/" + sender)
-                .lines().map(line -> Answer.read(sender, line)).toList();
+                .lines().map(line -> Answer.read(sender, line));
     }
 
     @Override

@@ -11,10 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * The real cluster: the one of KUBECONFIG, else that of local/cluster. The charts are installed by whoever asks first, in the
- * order that their README tells.
- */
+/** The real cluster: the one of KUBECONFIG, else that of local/cluster. */
 final class Node {
     static final Path ROOT = root();
     private static final Path PROGRAMS = Path.of(told("SHOPFLEET_BIN", "binaries"));
@@ -22,10 +19,6 @@ final class Node {
     private static final AuditLog AUDIT = AuditLog.at(Path.of(told("SHOPFLEET_AUDIT_LOG", "audit")));
     private static final AuditLog.Mark BEGUN = AUDIT.mark();
     private static final KubernetesClient CLIENT = connect();
-
-    static {
-        install();
-    }
 
     private Node() {
     }
@@ -58,17 +51,6 @@ final class Node {
 
     static void apply(String yaml) {
         kubectlWith(yaml, "apply", "-f", "-");
-    }
-
-    /** An operator that is there already may run an older image of the same tag, so it starts again. */
-    private static void install() {
-        boolean there = !kubectl("get", "deployments", "--namespace", Operator.NAMESPACE, "--output", "name").isBlank();
-        helm("upgrade", "--install", "shopfleet-crds", chart("shopfleet-crds"), "--namespace", "default");
-        helm("upgrade", "--install", "shopfleet", chart("shopfleet"), "--namespace", Operator.NAMESPACE, "--create-namespace",
-                "--reset-then-reuse-values", "--wait", "--timeout", "3m");
-        if (there) {
-            Operator.restart();
-        }
     }
 
     static String chart(String name) {

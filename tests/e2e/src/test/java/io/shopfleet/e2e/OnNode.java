@@ -11,6 +11,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @EnabledIfSystemProperty(named = "e2e", matches = ".*", disabledReason = "needs a cluster; run with -De2e, as make test does")
-@ExtendWith(StateOnFailure.class)
+@ExtendWith({Installed.class, StateOnFailure.class})
 @interface OnNode {
 }

@@ -2,6 +2,7 @@ package io.shopfleet.e2e;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
 import java.io.IOException;
@@ -121,11 +122,20 @@ final class Shop {
         awaitReady(service);
         String serving = serving(service);
         Await.until("only pods of revision " + serving + " to be left", () -> pods(service).stream()
-                .allMatch(pod -> serving.equals(pod.getMetadata().getLabels().get(REVISION))));
+                .allMatch(pod -> serving.equals(revisionOf(pod))));
     }
 
     String serving(String service) {
         return status(service).map(ShopServiceStatus::serving).orElseThrow().revision();
+    }
+
+    /** Of the serving revision. */
+    Deployment deployment(String service) {
+        return Node.client().apps().deployments().inNamespace(namespace).withName(service + "-" + serving(service)).get();
+    }
+
+    static String revisionOf(Pod pod) {
+        return pod.getMetadata().getLabels().get(REVISION);
     }
 
     List<Pod> pods(String service) {
