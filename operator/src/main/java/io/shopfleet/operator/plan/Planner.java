@@ -72,15 +72,15 @@ public final class Planner {
     /** Nothing can be done; what is wrong is still told. */
     private static Plan idle(Outcome outcome, ShopService service, Fleet fleet, List<Problem> problems) {
         Position at = position(service, fleet);
-        int replicas = service.getSpec() == null ? 0 : replicas(service.getSpec(), at, fleet);
+        int replicas = replicas(Optional.ofNullable(service.getSpec()), at, fleet);
         return new Plan(
                 outcome, at, at, List.of(), List.of(), List.of(), Set.of(), problems, List.of(), Optional.empty(), replicas,
                 Optional.empty());
     }
 
     /** The schema has a default; without a number only a looser schema is left, and then what runs stays. */
-    private static int replicas(ShopServiceSpec spec, Position at, Fleet fleet) {
-        return Optional.ofNullable(spec.replicas())
+    private static int replicas(Optional<ShopServiceSpec> spec, Position at, Fleet fleet) {
+        return spec.map(ShopServiceSpec::replicas)
                 .or(() -> at.serving().map(fleet.workloads()::get).map(Workload::wanted))
                 .orElse(1);
     }
@@ -90,19 +90,13 @@ public final class Planner {
 
         Plan plan() {
             ShopServiceSpec spec = service.getSpec();
-            int replicas = replicas(spec, at, fleet);
+            int replicas = replicas(Optional.of(spec), at, fleet);
             List<String> live = Stream.concat(at.serving().stream(), at.candidate().stream()).toList();
             Optional<RevisionRecord> wanted = problems.isEmpty()
                     ? fleet.environment().value().map(environment ->
                             Renderer.wanted(service, environment, edges, fleet, live))
                     : Optional.empty();
-            Goal goal = new Goal(
-                    wanted.map(RevisionRecord::revision),
-                    edges.stream().noneMatch(Contribution::holdsBack),
-                    replicas,
-                    new Rolling(),
-                    Durations.parse(spec.rollout() == null ? null : spec.rollout().progressDeadline()));
-            Position next = StepMachine.next(at, goal, fleet);
+            Position next = StepMachine.next(at, goal(spec, replicas, wanted), fleet);
             List<RevisionRecord> records = liveRecords(live, wanted);
             List<HasMetadata> objects = objects(spec, replicas, records, newcomer(next, wanted));
             boolean complete = problems.isEmpty() && wanted.isPresent() && records.size() == live.size();
@@ -111,7 +105,7 @@ public final class Planner {
                     at,
                     next,
                     objects,
-                    scales(replicas, records),
+                    scales(replicas, live, records),
                     complete ? prune(spec, live, objects) : List.of(),
                     expected(objects),
                     withMissingRecords(live, records),
@@ -119,6 +113,15 @@ public final class Planner {
                     wanted,
                     replicas,
                     lookAgain(next, replicas));
+        }
+
+        private Goal goal(ShopServiceSpec spec, int replicas, Optional<RevisionRecord> wanted) {
+            return new Goal(
+                    wanted.map(RevisionRecord::revision),
+                    edges.stream().noneMatch(Contribution::holdsBack),
+                    replicas,
+                    new Rolling(),
+                    Durations.parse(spec.rollout() == null ? null : spec.rollout().progressDeadline()));
         }
 
         /** A live record that somebody deleted is written again, if the spec still describes the revision. */
@@ -153,10 +156,12 @@ public final class Planner {
             return objects;
         }
 
-        private List<Scale> scales(int replicas, List<RevisionRecord> records) {
+        /** A Deployment whose record is gone still shrinks and grows with the steps; only its template is out of reach. */
+        private List<Scale> scales(int replicas, List<String> live, List<RevisionRecord> records) {
             Names names = Names.of(service);
-            return records.stream()
-                    .map(RevisionRecord::revision)
+            return live.stream()
+                    .filter(revision -> fleet.workloads().containsKey(revision)
+                            || records.stream().anyMatch(record -> record.revision().equals(revision)))
                     .map(revision -> new Scale(
                             names.ofRevision(revision),
                             revision,
