@@ -15,11 +15,13 @@ public interface Check {
 
     Stream<Problem> problems(ShopService service, Fleet fleet);
 
-    /** Every problem of the service; only one when it cannot even be read. */
+    /** Every problem of the service. In one that cannot be read or lacks what it must have, nothing else is looked at. */
     static List<Problem> all(ShopService service, Fleet fleet) {
-        List<Problem> unreadable = new Readable().problems(service, fleet).toList();
-        return unreadable.isEmpty()
-                ? ALL.stream().flatMap(check -> check.problems(service, fleet)).limit(32).toList()
-                : unreadable;
+        List<Problem> unusable = Stream.of(new Readable(), new RequiredFields())
+                .flatMap(check -> check.problems(service, fleet))
+                .toList();
+        return (unusable.isEmpty() ? ALL.stream().flatMap(check -> check.problems(service, fleet)) : unusable.stream())
+                .limit(32)
+                .toList();
     }
 }

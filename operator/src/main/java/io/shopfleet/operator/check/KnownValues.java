@@ -6,6 +6,7 @@ import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
 import io.shopfleet.operator.fleet.Fleet;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -17,34 +18,54 @@ final class KnownValues implements Check {
     @Override
     public Stream<Problem> problems(ShopService service, Fleet fleet) {
         ShopServiceSpec spec = service.getSpec();
-        return Stream.of(
-                        spec.ports().stream()
-                                .filter(port -> port.protocol() == null)
-                                .map(port -> unknown("spec.ports[" + port.name() + "].protocol", "HTTP, GRPC or TCP")),
-                        spec.dependencies().stream()
-                                .filter(edge -> edge.require() == null)
-                                .map(edge -> unknown(
-                                        "spec.dependencies[" + edge.name() + "].require", "Exists, Ready or Optional")),
-                        spec.dependencies().stream()
-                                .filter(edge -> edge.service() == null)
-                                .map(edge -> unknown("spec.dependencies[" + edge.name() + "]", "service")),
-                        Stream.ofNullable(spec.rollout())
-                                .filter(rollout -> rollout.strategy() == null)
-                                .map(rollout -> unknown("spec.rollout.strategy", "Rolling")),
-                        spec.pod() == null
-                                ? Stream.<Problem>empty()
-                                : spec.pod().tolerations().stream()
-                                        .filter(toleration -> toleration.operator() == null)
-                                        .map(toleration ->
-                                                unknown("spec.pod.tolerations[].operator", "Equal or Exists")),
-                        spec.pod() == null
-                                ? Stream.<Problem>empty()
-                                : spec.pod().tolerations().stream()
-                                        .filter(toleration -> toleration.effect() == null)
-                                        .map(toleration -> unknown(
-                                                "spec.pod.tolerations[].effect",
-                                                "Any, NoSchedule, PreferNoSchedule or NoExecute")))
-                .flatMap(stream -> stream);
+        return Stream.of(ports(spec), dependencies(spec), rollout(spec), tolerations(spec), environment(spec, fleet))
+                .flatMap(problems -> problems);
+    }
+
+    private static Stream<Problem> ports(ShopServiceSpec spec) {
+        return spec.ports().stream()
+                .filter(port -> port.protocol() == null)
+                .map(port -> unknown("spec.ports[" + port.name() + "].protocol", "HTTP, GRPC or TCP"));
+    }
+
+    private static Stream<Problem> dependencies(ShopServiceSpec spec) {
+        return spec.dependencies().stream()
+                .filter(edge -> edge.require() == null)
+                .map(edge -> unknown("spec.dependencies[" + edge.name() + "].require", "Exists, Ready or Optional"));
+    }
+
+    private static Stream<Problem> rollout(ShopServiceSpec spec) {
+        return Stream.ofNullable(spec.rollout())
+                .filter(rollout -> rollout.strategy() == null)
+                .map(rollout -> unknown("spec.rollout.strategy", "Rolling"));
+    }
+
+    private static Stream<Problem> tolerations(ShopServiceSpec spec) {
+        return Stream.ofNullable(spec.pod())
+                .flatMap(pod -> pod.tolerations().stream())
+                .flatMap(toleration -> Stream.of(
+                        toleration.operator() == null
+                                ? unknown("spec.pod.tolerations[].operator", "Equal or Exists")
+                                : null,
+                        toleration.effect() == null
+                                ? unknown(
+                                        "spec.pod.tolerations[].effect",
+                                        "Any, NoSchedule, PreferNoSchedule or NoExecute")
+                                : null))
+                .filter(Objects::nonNull);
+    }
+
+    /** Read as None, an unknown mode would roll out every service without its telemetry. */
+    private static Stream<Problem> environment(ShopServiceSpec spec, Fleet fleet) {
+        return fleet.environment().value().stream()
+                .filter(environment -> environment.telemetry() != null && environment.telemetry().mode() == null)
+                .map(environment -> new Problem(
+                        "spec.environment",
+                        Severity.Error,
+                        Reason.UnknownValue,
+                        "ShopEnvironment " + spec.environment()
+                                + " holds a spec.telemetry.mode that this version of the operator does not know",
+                        "use None or Otlp there, or upgrade the operator"));
     }
 
     private static Problem unknown(String path, String known) {

@@ -1,5 +1,6 @@
 package io.shopfleet.operator.check;
 
+import io.shopfleet.api.v1alpha1.AllowedNamespaces;
 import io.shopfleet.api.v1alpha1.LabelRequirement;
 import io.shopfleet.api.v1alpha1.NamespaceSelector;
 import io.shopfleet.api.v1alpha1.Problem;
@@ -16,7 +17,7 @@ final class NamespaceAllowed implements Check {
     @Override
     public Stream<Problem> problems(ShopService service, Fleet fleet) {
         return fleet.environment().value().stream()
-                .filter(environment -> !admits(environment.allowedNamespaces().selector(), fleet.namespaceLabels()))
+                .filter(environment -> !admits(environment.allowedNamespaces(), fleet.namespaceLabels()))
                 .map(environment -> new Problem(
                         "metadata.namespace",
                         Severity.Error,
@@ -26,7 +27,12 @@ final class NamespaceAllowed implements Check {
                         "give the namespace the labels that spec.allowedNamespaces of the environment asks for"));
     }
 
-    private static boolean admits(NamespaceSelector selector, Map<String, String> labels) {
+    /** Without a selector, which only a looser schema lets through, nobody is admitted. */
+    private static boolean admits(AllowedNamespaces allowed, Map<String, String> labels) {
+        if (allowed == null || allowed.selector() == null) {
+            return false;
+        }
+        NamespaceSelector selector = allowed.selector();
         return selector.matchLabels().entrySet().stream()
                         .allMatch(wanted -> wanted.getValue().equals(labels.get(wanted.getKey())))
                 && selector.matchExpressions().stream().allMatch(requirement -> holds(requirement, labels));

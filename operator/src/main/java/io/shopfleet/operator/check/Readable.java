@@ -24,6 +24,7 @@ final class Readable implements Check {
                 Severity.Error,
                 Reason.Unreadable,
                 where + " has a value of the wrong type and cannot be read",
-                "correct the field and apply again; kubectl explain shopservice." + where + " names its type"));
+                "correct the field and apply again; kubectl explain shopservice."
+                        + where.replaceAll("\\[[0-9]+]", "") + " names its type"));
     }
 }

@@ -43,6 +43,10 @@ public final class EnvironmentReporter {
             String path = environment.getMetadata().getAnnotations().getOrDefault(Marks.UNREADABLE, "spec");
             return List.of(problem(path, Reason.Unreadable, path + " has a value of the wrong type", "correct it"));
         }
+        if (spec.allowedNamespaces() == null || spec.allowedNamespaces().selector() == null) {
+            String path = "spec.allowedNamespaces.selector";
+            return List.of(problem(path, Reason.InvalidValue, path + " is missing", "add it; {} admits every namespace"));
+        }
         boolean unknownMode = spec.telemetry() != null && spec.telemetry().mode() == null;
         boolean unknownOperator = spec.allowedNamespaces().selector().matchExpressions().stream()
                 .anyMatch(requirement -> requirement.operator() == null);
