@@ -1,8 +1,11 @@
 package io.shopfleet.operator.fleet;
 
+import io.fabric8.kubernetes.api.model.AnyType;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A revision as it was rendered once and recorded. Template and configuration are strings, since the server sorts the
@@ -29,11 +32,14 @@ public record RevisionRecord(
 
     /** Empty when the object's content is not what a record looks like: somebody else's object, or damage. */
     public static Optional<RevisionRecord> of(ControllerRevision object) {
-        Object content = object.getData() instanceof io.fabric8.kubernetes.api.model.AnyType any
+        Object content = object.getData() instanceof AnyType any
                 ? any.getValue()
                 : object.getData();
         String revision = object.getMetadata().getLabels().get(Marks.REVISION);
-        if (!(content instanceof Map<?, ?> data) || revision == null || !data.keySet().containsAll(KEYS)) {
+        if (!(content instanceof Map<?, ?> data)
+                || revision == null
+                || !data.keySet().containsAll(KEYS)
+                || !text(data, "generation").matches("[0-9]{1,18}")) {
             return Optional.empty();
         }
         return Optional.of(new RevisionRecord(
@@ -49,7 +55,7 @@ public record RevisionRecord(
                 text(data, "ports")));
     }
 
-    private static final java.util.Set<String> KEYS = java.util.Set.of(
+    private static final Set<String> KEYS = Set.of(
             "renderer", "inputs", "generation", "version", "image", "template", "config", "ports");
 
     private static String text(Map<?, ?> data, String key) {
@@ -58,7 +64,7 @@ public record RevisionRecord(
 
     /** The object's content. */
     public Map<String, String> data() {
-        return new java.util.TreeMap<>(Map.of(
+        return new TreeMap<>(Map.of(
                 "renderer", renderer,
                 "inputs", inputs,
                 "generation", Long.toString(generation),
