@@ -102,6 +102,10 @@ final class Conditions {
                     .map(trouble -> row("RolledOut", "Unknown", trouble.reason(), "on its way, but " + trouble.message()))
                     .orElseGet(() -> row("RolledOut", "Unknown", Reason.RollingOut, "the wanted revision is on its way"));
         }
+        return resting();
+    }
+
+    private Row resting() {
         if (situation.broken().isPresent()) {
             return row("RolledOut", "Unknown", situation.broken().get().reason(), "the wanted revision cannot be rendered");
         }

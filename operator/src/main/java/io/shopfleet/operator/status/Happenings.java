@@ -7,74 +7,62 @@ import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
 import io.shopfleet.operator.plan.Applied;
 import io.shopfleet.operator.plan.Plan;
+import io.shopfleet.operator.rollout.Failure;
 import io.shopfleet.operator.rollout.Position;
-import io.shopfleet.operator.rollout.RecordedPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** Events from the difference between the status before and the plan: one per change, none for standing still. */
+/** Events from the difference between the status before and after: one per change, none for standing still. */
 final class Happenings {
     private Happenings() {}
 
-    static List<Happening> of(ShopService service, Plan plan, Applied applied, ShopServiceStatus before) {
+    static List<Happening> of(ShopService service, Plan plan, Applied applied, ShopServiceStatus after) {
+        ShopServiceStatus before = service.getStatus();
         var happenings = new ArrayList<Happening>();
-        movement(plan, RecordedPosition.read(before)).ifPresent(happenings::add);
-        Stream.concat(plan.problems().stream(), applied.problems().stream())
+        movement(plan.at(), plan.next()).ifPresent(happenings::add);
+        after.problems().stream()
                 .filter(problem -> before == null || before.problems().stream().noneMatch(old -> same(old, problem)))
-                .map(problem -> problem(problem, service.getMetadata().getGeneration(), plan))
+                .map(problem -> problem(problem, service.getMetadata().getResourceVersion()))
                 .forEach(happenings::add);
         applied.repairs().stream().map(Happenings::repair).forEach(happenings::add);
         return happenings;
     }
 
-    private static Optional<Happening> movement(Plan plan, Position before) {
-        Position next = plan.next();
-        String key = "beat-" + next.beat();
-        if (next.beat() == before.beat()) {
-            return Optional.empty();
-        }
-        boolean failed = next.failure().isPresent() && !next.failure().equals(before.failure());
-        if (failed) {
+    private static Optional<Happening> movement(Position at, Position next) {
+        if (next.failure().isPresent() && !next.failure().equals(at.failure())) {
             String back = next.serving().map(revision -> "; returning to revision " + revision).orElse("");
-            return next.failure().map(failure -> new Happening(
-                    true,
-                    failure.reason(),
-                    "GiveUp",
-                    "revision " + failure.revision() + " failed: " + failure.message() + back,
-                    key));
+            Failure failure = next.failure().get();
+            return moved(next, failure.reason(), "GiveUp", "revision " + failure.revision() + " failed: " + failure.message() + back);
         }
-        if (next.moving() && !next.candidate().equals(before.candidate())) {
-            return Optional.of(new Happening(
-                    false, Reason.RolloutStarted, "Start", "revision " + next.candidate().get() + " sets out", key));
+        if (next.moving() && !next.candidate().equals(at.candidate())) {
+            return moved(next, Reason.RolloutStarted, "Start", "revision " + next.candidate().get() + " sets out");
         }
-        if (!next.serving().equals(before.serving()) && next.serving().isPresent()) {
-            return Optional.of(new Happening(
-                    false, Reason.Promoted, "Promote", "revision " + next.serving().get() + " has all the traffic", key));
+        if (next.serving().isPresent() && !next.serving().equals(at.serving())) {
+            return moved(next, Reason.Promoted, "Promote", "revision " + next.serving().get() + " has all the traffic");
         }
-        boolean turned = next.moving() && next.direction() == Direction.Back && before.direction() == Direction.Forward;
+        boolean turned = next.moving() && next.direction() == Direction.Back && at.direction() == Direction.Forward;
         return turned
-                ? Optional.of(new Happening(
-                        false,
+                ? moved(
+                        next,
                         Reason.Superseded,
                         "Return",
-                        "the spec changed; revision " + next.candidate().get() + " leaves before it was promoted",
-                        key))
+                        "the spec changed; revision " + next.candidate().get() + " leaves before it was promoted")
                 : Optional.empty();
+    }
+
+    private static Optional<Happening> moved(Position next, Reason reason, String action, String message) {
+        return Optional.of(new Happening(action.equals("GiveUp"), reason, action, message, "beat-" + next.beat()));
     }
 
     private static boolean same(Problem old, Problem problem) {
         return old.path().equals(problem.path()) && old.reason() == problem.reason();
     }
 
-    private static Happening problem(Problem problem, long generation, Plan plan) {
+    /** Told once per version of the service: a pass that is run again finds its event there, a relapse gets one of its own. */
+    private static Happening problem(Problem problem, String version) {
         return new Happening(
-                true,
-                problem.reason(),
-                "Check",
-                problem.message() + "; " + problem.hint(),
-                "generation-" + generation + "-" + plan.at().beat() + "-" + problem.path());
+                true, problem.reason(), "Check", problem.message() + "; " + problem.hint(), version + "-" + problem.path());
     }
 
     private static Happening repair(Applied.Repair repair) {

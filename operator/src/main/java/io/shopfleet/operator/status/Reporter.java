@@ -50,7 +50,7 @@ public final class Reporter {
 
         Report report() {
             ShopServiceStatus before = service.getStatus();
-            ShopServiceStatus status = status(before);
+            ShopServiceStatus status = Bounds.fit(status(before));
             boolean moves = !RecordedPosition.read(before).equals(plan.next());
             boolean changed = !status.equals(before);
             return new Report(
@@ -58,7 +58,7 @@ public final class Reporter {
                     changed,
                     moves,
                     changed || applied.writes() > 0,
-                    Happenings.of(service, plan, applied, before),
+                    Happenings.of(service, plan, applied, status),
                     plan.lookAgain());
         }
 
