@@ -3,11 +3,14 @@ package io.shopfleet.operator.render;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.TolerationBuilder;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
@@ -49,7 +52,15 @@ final class PodTemplate {
                 .withLabels(labels(names.labels(revision, version), pod))
                 .withAnnotations(pod.map(PodOptions::annotations).filter(map -> !map.isEmpty()).orElse(null))
                 .endMetadata()
-                .withNewSpec()
+                .withSpec(podSpec(names, revision, pod)
+                        .withContainers(container(spec, variables, volumes))
+                        .withVolumes(volumes.volumes())
+                        .build())
+                .build();
+    }
+
+    private static PodSpecBuilder podSpec(Names names, String revision, Optional<PodOptions> pod) {
+        return new PodSpecBuilder()
                 .withServiceAccountName(names.service())
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
@@ -60,8 +71,6 @@ final class PodTemplate {
                 .withType("RuntimeDefault")
                 .endSeccompProfile()
                 .endSecurityContext()
-                .withContainers(container(spec, variables, volumes))
-                .withVolumes(volumes.volumes())
                 .withImagePullSecrets(pod.map(PodOptions::imagePullSecrets).orElse(List.of()).stream()
                         .map(ObjectRef::name)
                         .map(LocalObjectReference::new)
@@ -71,9 +80,7 @@ final class PodTemplate {
                         .map(PodTemplate::toleration)
                         .toList())
                 .withPriorityClassName(pod.map(PodOptions::priorityClassName).orElse(null))
-                .withTopologySpreadConstraints(spread(names.selector(revision), pod))
-                .endSpec()
-                .build();
+                .withTopologySpreadConstraints(spread(names.selector(revision), pod));
     }
 
     private static Map<String, String> labels(Map<String, String> own, Optional<PodOptions> pod) {
@@ -91,13 +98,7 @@ final class PodTemplate {
                 .withEnv(variables.list())
                 .withVolumeMounts(volumes.mounts())
                 .withResources(resources(spec.resources()))
-                .withNewSecurityContext()
-                .withAllowPrivilegeEscalation(false)
-                .withReadOnlyRootFilesystem(true)
-                .withNewCapabilities()
-                .withDrop("ALL")
-                .endCapabilities()
-                .endSecurityContext();
+                .withSecurityContext(restricted());
         spec.ports().forEach(port -> container.addNewPort()
                 .withName(port.name())
                 .withContainerPort(port.port())
@@ -112,6 +113,16 @@ final class PodTemplate {
         }
         Probes.of(spec).addTo(container);
         return container.build();
+    }
+
+    private static SecurityContext restricted() {
+        return new SecurityContextBuilder()
+                .withAllowPrivilegeEscalation(false)
+                .withReadOnlyRootFilesystem(true)
+                .withNewCapabilities()
+                .withDrop("ALL")
+                .endCapabilities()
+                .build();
     }
 
     private static ResourceRequirements resources(Resources resources) {

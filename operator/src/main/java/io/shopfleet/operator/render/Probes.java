@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * How the node asks the application. With ports but no health, readiness is that the first port accepts connections;
- * a worker without either is ready when it runs (and stays so for a while, see {@link Workloads}).
+ * a worker without either is ready when it runs (and stays so for a while, see {@link RevisionObjects}).
  */
 record Probes(Probe startup, Probe liveness, Probe readiness) {
 

@@ -17,7 +17,9 @@ import java.util.Map;
  */
 final class Services {
     private static final int MAIN_PORT = 80;
-    private static final String MAIN_NAME = "shopfleet-main";
+
+    /** Longer than a port of a container may be called, so no service has one of this name. */
+    private static final String MAIN_NAME = "shopfleet-main-port";
 
     private Services() {}
 
