@@ -86,9 +86,7 @@ public final class StepMachine {
         if (at.serving().isPresent()) {
             return at.turnBack(backStep(), Optional.of(failure), fleet.now());
         }
-        boolean told = at.failure().filter(known -> known.reason() == failure.reason()
-                && known.message().equals(failure.message())).isPresent();
-        return told ? proceed(step) : at.withFailure(Optional.of(failure));
+        return at.failure().isPresent() ? proceed(step) : at.withFailure(Optional.of(failure));
     }
 
     private Failure failure(String candidate) {

@@ -94,6 +94,10 @@ final class World {
         Optional.ofNullable(deployments.get(revision)).ifPresent(change);
     }
 
+    int available(String revision) {
+        return deployments.containsKey(revision) ? deployments.get(revision).available : 0;
+    }
+
     int available() {
         return deployments.values().stream().mapToInt(deployment -> deployment.available).sum();
     }
