@@ -34,10 +34,12 @@ public final class Applier {
     public Applied apply(ShopService service, Fleet fleet, Plan plan, Cluster cluster) {
         var pass = new Pass(service, fleet, plan, cluster);
         plan.objects().forEach(pass::put);
-        plan.scales().forEach(pass::scale);
+        // Pods go before others come, so that not even between two writes more are asked for than the surge allows.
+        plan.scales().stream().filter(pass::shrinks).forEach(pass::scale);
         if (pass.problems.isEmpty()) {
             plan.prune().forEach(pass::prune);
         }
+        plan.scales().stream().filter(scale -> !pass.shrinks(scale)).forEach(pass::scale);
         return new Applied(pass.writes, List.copyOf(pass.repairs), List.copyOf(pass.problems));
     }
 
@@ -102,6 +104,11 @@ public final class Applier {
                     Optional.ofNullable(object.getMetadata().getAnnotations()).orElse(Map.of()));
             annotations.put(Marks.APPLIED, digest);
             object.getMetadata().setAnnotations(annotations);
+        }
+
+        boolean shrinks(Scale scale) {
+            Workload seen = fleet.workloads().get(scale.revision());
+            return seen != null && seen.wanted() > scale.replicas();
         }
 
         void scale(Scale scale) {
