@@ -128,7 +128,8 @@ public final class Planner {
         private List<RevisionRecord> liveRecords(List<String> live, Optional<RevisionRecord> wanted) {
             return live.stream()
                     .flatMap(revision -> fleet.record(revision)
-                            .or(() -> wanted.filter(record -> record.revision().equals(revision)))
+                            .or(() -> wanted.filter(record -> record.revision().equals(revision))
+                                    .map(record -> record.withSequence(fleet.newestSequence() + 1)))
                             .stream())
                     .toList();
         }
@@ -209,7 +210,7 @@ public final class Planner {
                                             .noneMatch(record -> record.revision().equals(revision)))
                                     .map(revision -> new Problem(
                                             "metadata.name",
-                                            Severity.Error,
+                                            Severity.Warning,
                                             Reason.RecordMissing,
                                             "the record of revision " + revision
                                                     + " is gone; its pods run on but are no longer looked after",

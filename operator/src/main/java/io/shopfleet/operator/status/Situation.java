@@ -2,6 +2,7 @@ package io.shopfleet.operator.status;
 
 import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.Reason;
+import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.api.v1alpha1.Verdict;
 import io.shopfleet.operator.dependency.Contribution;
 import io.shopfleet.operator.fleet.Fleet;
@@ -51,7 +52,7 @@ record Situation(
                 };
         return new Situation(
                 plan.outcome() == Plan.Outcome.Paused,
-                plan.problems().stream().findFirst(),
+                plan.problems().stream().filter(problem -> problem.severity() == Severity.Error).findFirst(),
                 obstacles.stream().findFirst(),
                 plan.edges(),
                 movement,
