@@ -1,0 +1,177 @@
+package io.shopfleet.operator.golden;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
+import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.api.v1alpha1.ShopServiceStatus;
+import io.shopfleet.operator.fleet.CanonicalJson;
+import io.shopfleet.operator.fleet.Child;
+import io.shopfleet.operator.fleet.Fleet;
+import io.shopfleet.operator.fleet.Fleet.View;
+import io.shopfleet.operator.fleet.ManagedKind;
+import io.shopfleet.operator.fleet.Marks;
+import io.shopfleet.operator.fleet.ObjectKey;
+import io.shopfleet.operator.fleet.RevisionRecord;
+import io.shopfleet.operator.fleet.Sighting;
+import io.shopfleet.operator.fleet.Trouble;
+import io.shopfleet.operator.fleet.Workload;
+import io.shopfleet.operator.plan.Applied;
+import io.shopfleet.operator.plan.Plan;
+import io.shopfleet.operator.plan.Planner;
+import io.shopfleet.operator.plan.Scale;
+import io.shopfleet.operator.status.Report;
+import io.shopfleet.operator.status.Reporter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A service and what exists for it, moved on by the real Planner and Reporter: planned objects are put in place as they
+ * are, Deployments have at once the pods they ask for.
+ */
+public final class Stage {
+
+    /** What one pass saw, decided and told. */
+    public record Look(Fleet fleet, Plan plan, Report report) {}
+
+    private final Map<ObjectKey, HasMetadata> objects = new TreeMap<>();
+    private Surroundings surroundings;
+    private final ShopService service;
+    private Instant now = Instant.parse("2026-01-01T12:00:00Z");
+    private Map<String, Integer> available = Map.of();
+    private int version = 100;
+
+    public Stage(ShopService service, Surroundings surroundings) {
+        this.service = service;
+        this.surroundings = surroundings;
+        service.getMetadata().setResourceVersion("100");
+    }
+
+    public void apply(ShopService changed) {
+        service.setSpec(changed.getSpec());
+        service.getMetadata().setAnnotations(changed.getMetadata().getAnnotations());
+        Long generation = service.getMetadata().getGeneration();
+        service.getMetadata().setGeneration(generation == null ? 1 : generation + 1);
+    }
+
+    void surroundings(Surroundings changed) {
+        surroundings = changed;
+    }
+
+    /** Available pods by version; what is not named has all it asks for. */
+    void pods(Map<String, Integer> byVersion) {
+        available = byVersion;
+    }
+
+    public void later(int seconds) {
+        now = now.plusSeconds(seconds);
+    }
+
+    public void settle() {
+        Look look = pass();
+        for (int pass = 0; pass < 100 && (look.report().changed() || look.plan().next().moving()); pass++) {
+            look = pass();
+        }
+    }
+
+    public Look pass() {
+        return pass(View.Current, Applied.NOTHING);
+    }
+
+    Look pass(View view, Applied applied) {
+        Fleet fleet = surroundings.around(service, sighting(view)).fleet();
+        Plan plan = new Planner().plan(service, fleet);
+        Report report = new Reporter().report(service, fleet, plan, applied);
+        plan.objects().forEach(this::put);
+        plan.scales().forEach(this::scale);
+        plan.prune().forEach(child -> objects.remove(child.key()));
+        record(report);
+        later(10);
+        return new Look(fleet, plan, report);
+    }
+
+    private void record(Report report) {
+        service.setStatus(report.status());
+        if (report.changed()) {
+            service.getMetadata().setResourceVersion(Integer.toString(++version));
+        }
+    }
+
+    private Sighting sighting(View view) {
+        var seen = new Sighting().at(now).view(view);
+        objects.values().forEach(object -> {
+            seen.child(Child.of(object));
+            if (object instanceof Deployment deployment) {
+                seen.workload(Workload.of(withStatus(deployment)));
+            }
+            if (object instanceof ControllerRevision record) {
+                RevisionRecord.of(record).ifPresent(seen::record);
+            }
+        });
+        objects.keySet().stream()
+                .filter(key -> key.kind() == ManagedKind.Deployment)
+                .map(key -> objects.get(key).getMetadata().getLabels().get(Marks.REVISION))
+                .forEach(revision -> Trouble.of(podsOf(revision)).ifPresent(trouble -> seen.trouble(revision, trouble)));
+        return seen;
+    }
+
+    private List<Pod> podsOf(String revision) {
+        String version = revisionLabels(revision).get(Marks.VERSION);
+        return surroundings.pods().stream()
+                .filter(pod -> version.equals(pod.getMetadata().getLabels().get(Marks.VERSION)))
+                .toList();
+    }
+
+    private Map<String, String> revisionLabels(String revision) {
+        return objects.get(new ObjectKey(ManagedKind.Deployment, service.getMetadata().getName() + "-" + revision))
+                .getMetadata()
+                .getLabels();
+    }
+
+    private Deployment withStatus(Deployment deployment) {
+        int wanted = deployment.getSpec().getReplicas() == null ? 0 : deployment.getSpec().getReplicas();
+        String version = deployment.getMetadata().getLabels().get(Marks.VERSION);
+        deployment.setStatus(new DeploymentStatusBuilder()
+                .withObservedGeneration(deployment.getMetadata().getGeneration())
+                .withReplicas(wanted)
+                .withAvailableReplicas(Math.min(wanted, available.getOrDefault(version, wanted)))
+                .build());
+        return deployment;
+    }
+
+    private void put(HasMetadata planned) {
+        HasMetadata object = CanonicalJson.read(CanonicalJson.text(planned), planned.getClass());
+        HasMetadata before = objects.put(ObjectKey.of(object), object);
+        object.getMetadata().setUid("uid-" + object.getMetadata().getName());
+        object.getMetadata().setResourceVersion("1");
+        object.getMetadata().setGeneration(1L);
+        if (before instanceof Deployment old && object instanceof Deployment young) {
+            young.getSpec().setReplicas(old.getSpec().getReplicas());
+            young.getMetadata().setAnnotations(old.getMetadata().getAnnotations());
+        }
+    }
+
+    private void scale(Scale scale) {
+        var deployment = (Deployment) objects.get(new ObjectKey(ManagedKind.Deployment, scale.deployment()));
+        deployment.getSpec().setReplicas(scale.replicas());
+        deployment.getMetadata().setAnnotations(new TreeMap<>(Map.of(Marks.BEAT, Long.toString(scale.beat()))));
+    }
+
+    void forget(String what) {
+        if (what.equals("status")) {
+            service.setStatus(null);
+        } else {
+            String version = what.substring("record ".length());
+            objects.values().removeIf(object -> object instanceof ControllerRevision
+                    && version.equals(object.getMetadata().getLabels().get(Marks.VERSION)));
+        }
+    }
+
+    public ShopServiceStatus status() {
+        return service.getStatus();
+    }
+}

@@ -1,0 +1,58 @@
+package io.shopfleet.operator.golden;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.shopfleet.operator.cluster.LenientReading;
+import io.shopfleet.operator.fleet.CanonicalJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** YAML in and out. Resources are read as the operator reads them: with schema defaults, and leniently. */
+public final class Yaml {
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES, YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
+            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER, YAMLGenerator.Feature.SPLIT_LINES)
+            .build();
+    private static final ObjectMapper LENIENT = LenientReading.configure(new ObjectMapper());
+
+    private Yaml() {}
+
+    static List<ObjectNode> documents(Path file) {
+        try (var reader = Files.newBufferedReader(file)) {
+            return Stream.of(YAML.readerFor(JsonNode.class).readValues(reader).readAll().toArray())
+                    .filter(ObjectNode.class::isInstance)
+                    .map(ObjectNode.class::cast)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static <T extends HasMetadata> T resource(ObjectNode document, Class<T> type) {
+        boolean ours = document.path("apiVersion").asText().startsWith("shopfleet.io/");
+        ObjectNode whole = ours ? Schema.of(type.getSimpleName()).withDefaults(document.deepCopy()) : document;
+        try {
+            return LENIENT.treeToValue(whole, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a " + type.getSimpleName() + ": " + document, e);
+        }
+    }
+
+    static String text(Object value) {
+        try {
+            return YAML.writeValueAsString(value instanceof JsonNode ? value : CanonicalJson.tree(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}
