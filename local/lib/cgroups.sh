@@ -1,7 +1,5 @@
 # shellcheck shell=bash
-# Every process of the node, daemon or container, lives below the cgroup /shopfleet: so none is missed, and no foreign one is met, when it ends.
-
-CGROUP=shopfleet
+# Every process of the node, daemon or container, lives below one cgroup: so none is missed, and no foreign one is met, when it ends.
 
 # One root for each hierarchy: a single one with cgroup v2, one per controller with v1.
 cgroup_roots() { awk '$3 == "cgroup" || $3 == "cgroup2" { print $2 }' /proc/mounts; }

@@ -3,7 +3,7 @@
 
 lock_node() {
   mkdir -p "$CACHE"
-  exec 9>"$CACHE/node.lock"
+  exec 9>"$CACHE/$NODE.lock"
   flock -n 9 || {
     say "  waiting for another call of local/cluster …"
     flock 9

@@ -3,7 +3,7 @@
 
 render() { # render TEMPLATE: fills in @NAME@
   local name script=''
-  for name in STATE RUN PKI CONF LOGS CONTAINERD_SOCKET NODE NODE_ADDRESS DNS_ADDRESS POD_RANGE; do
+  for name in STATE RUN PKI CONF LOGS CONTAINERD_SOCKET CGROUP NODE NODE_ADDRESS DNS_ADDRESS POD_RANGE; do
     script+="s|@$name@|${!name}|g;"
   done
   sed "$script" "$1"
