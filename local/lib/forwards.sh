@@ -17,7 +17,7 @@ show_forwards() {
   while read -r address service port page; do
     if [[ $(grep -F "$address " "$LOGS/forward.log" 2>/dev/null | tail -n 1) == *"leads to"* ]]; then
       echo "  $address leads to $service ($page)"
-    else
+    elif is_running forward; then
       echo "  $address is taken by another program: end it, then call local/cluster down and up"
     fi
   done < <(rows_of_forwards)

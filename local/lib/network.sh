@@ -8,6 +8,8 @@ in_node() { nsenter --net="/run/netns/$NETNS" -- "$@"; }
 make_network() {
   ! has_network || return 0
   remove_network # half a network is made anew
+  ! ip -oneline addr | grep -qwF "$HOST_ADDRESS" || fail "the address $HOST_ADDRESS is in use on this machine." \
+    "Name another range by SHOPFLEET_SUBNET, for example 10.203.0."
   ip netns add "$NETNS"
   ip link add "$HOST_LINK" type veth peer name eth0 netns "$NETNS"
   ip addr add "$HOST_ADDRESS/30" dev "$HOST_LINK"
