@@ -1,6 +1,8 @@
 package io.shopfleet.operator.packaged;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.Role;
@@ -43,6 +45,10 @@ final class Chart {
             admin.resource(object).forceConflicts().serverSideApply();
         });
         return namespace;
+    }
+
+    static LeaseSpec lease(ApiServer server, String namespace) {
+        return server.admin().resources(Lease.class).inNamespace(namespace).withName("shopfleet").get().getSpec();
     }
 
     private static List<HasMetadata> rendered(KubernetesClient client) {

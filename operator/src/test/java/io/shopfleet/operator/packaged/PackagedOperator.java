@@ -6,10 +6,13 @@ import io.shopfleet.testkit.ApiServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +28,7 @@ import java.util.regex.Pattern;
 
 /** The packaged jar as a process of its own: one replica, acting as the user of its name with the rights of the chart. */
 final class PackagedOperator implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://127\\.0\\.0\\.1:(\\d+)");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -76,6 +79,11 @@ final class PackagedOperator implements AutoCloseable {
             return listens() && get("/q/health/ready").statusCode() == 200;
         });
         return this;
+    }
+
+    /** As it signs the lease. */
+    String identity() {
+        return user + "_uid-of-" + user;
     }
 
     private boolean listens() {
@@ -172,9 +180,9 @@ final class PackagedOperator implements AutoCloseable {
 
     private static void collect(InputStream stream, List<String> lines) {
         Thread.ofVirtual().start(() -> {
-            try (var reader = new BufferedReader(new java.io.InputStreamReader(stream, java.nio.charset.StandardCharsets.UTF_8))) {
+            try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
                 reader.lines().forEach(lines::add);
-            } catch (IOException | java.io.UncheckedIOException ended) {
+            } catch (IOException | UncheckedIOException ended) {
                 // The pipe breaks when the process is killed: there is nothing more to read.
             }
         });
