@@ -1,0 +1,209 @@
+package io.shopfleet.operator.packaged;
+
+import io.fabric8.kubernetes.client.internal.SSLUtils;
+import io.shopfleet.testkit.ApiServer;
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import javax.net.SocketFactory;
+
+/**
+ * The line between one operator and the API server, on which things happen: a deed just before a request arrives, answers
+ * that cannot be read, an interruption. Plain on the operator's side, so that the line can read it; what arrives at the
+ * server comes from the user the line was made for.
+ */
+final class ApiLine implements AutoCloseable {
+    /** A request on its way, as its first line says it. */
+    record Request(String method, String path) {
+        boolean is(String wanted, String part) {
+            return method.equals(wanted) && path.contains(part);
+        }
+    }
+
+    private record Deed(Predicate<Request> when, Runnable what) {}
+
+    private final ServerSocket door;
+    private final Path kubeconfig;
+    private final SocketFactory upstream;
+    private final URI server;
+    private final List<Deed> deeds = new CopyOnWriteArrayList<>();
+    private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean cut;
+    private volatile byte[] sought = {};
+    private volatile byte[] garbled = {};
+
+    private ApiLine(ApiServer api, String user, String... groups) {
+        try {
+            var config = api.config(user, groups);
+            server = URI.create(config.getMasterUrl());
+            upstream = SSLUtils.sslContext(config).getSocketFactory();
+            door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            kubeconfig = Files.writeString(Files.createTempFile("line-", ".kubeconfig"), """
+                    apiVersion: v1
+                    kind: Config
+                    current-context: line
+                    clusters: [{name: line, cluster: {server: "http://127.0.0.1:%d"}}]
+                    users: [{name: line, user: {}}]
+                    contexts: [{name: line, context: {cluster: line, user: line}}]
+                    """.formatted(door.getLocalPort()));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("no line to the API server could be made", e);
+        }
+        Thread.ofVirtual().start(this::serve);
+    }
+
+    static ApiLine of(ApiServer api, String user, String... groups) {
+        return new ApiLine(api, user, groups);
+    }
+
+    Path kubeconfig() {
+        return kubeconfig;
+    }
+
+    /** The deed is done before such a request is passed on, each time. */
+    void before(Predicate<Request> when, Runnable what) {
+        deeds.add(new Deed(when, what));
+    }
+
+    /** From now on this text arrives as another of the same length. */
+    void garble(String from, String to) {
+        garbled = to.getBytes(StandardCharsets.UTF_8);
+        sought = from.getBytes(StandardCharsets.UTF_8);
+        if (sought.length != garbled.length) {
+            throw new IllegalArgumentException("a line cannot change the length of what passes: " + from + ", " + to);
+        }
+    }
+
+    void clear() {
+        sought = new byte[0];
+    }
+
+    /** Ends every connection. */
+    void interrupt() {
+        open.forEach(ApiLine::end);
+    }
+
+    /** Nothing passes until {@link #mend()}. */
+    void cut() {
+        cut = true;
+        interrupt();
+    }
+
+    void mend() {
+        cut = false;
+    }
+
+    @Override
+    public void close() {
+        end(door);
+        interrupt();
+    }
+
+    private void serve() {
+        while (!door.isClosed()) {
+            try {
+                Socket client = door.accept();
+                open.add(client);
+                Thread.ofVirtual().start(() -> connect(client));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void connect(Socket client) {
+        try (client; Socket api = upstream.createSocket(server.getHost(), server.getPort())) {
+            if (cut) {
+                return;
+            }
+            open.add(api);
+            Thread.ofVirtual().start(() -> answers(api, client));
+            requests(new BufferedInputStream(client.getInputStream()), api.getOutputStream());
+        } catch (IOException ended) {
+            // Either side may hang up at any time; the other one notices by its own connection.
+        } finally {
+            open.remove(client);
+        }
+    }
+
+    private void requests(InputStream from, OutputStream to) throws IOException {
+        for (String head = head(from); !head.isEmpty(); head = head(from)) {
+            String[] words = head.split(" ", 3);
+            var request = new Request(words[0], words[1]);
+            deeds.stream().filter(deed -> deed.when().test(request)).forEach(deed -> deed.what().run());
+            to.write(head.getBytes(StandardCharsets.ISO_8859_1));
+            to.write(from.readNBytes(length(head)));
+            to.flush();
+            if (head.toLowerCase().contains("\nupgrade: websocket")) {
+                from.transferTo(to);
+            }
+        }
+    }
+
+    /** Up to and with the empty line; nothing at the end of the stream. */
+    private static String head(InputStream from) throws IOException {
+        var head = new StringBuilder();
+        for (int next = from.read(); next >= 0; next = from.read()) {
+            head.append((char) next);
+            if (next == '\n' && head.toString().endsWith("\r\n\r\n")) {
+                return head.toString();
+            }
+        }
+        return "";
+    }
+
+    private static int length(String head) {
+        return head.lines()
+                .filter(line -> line.toLowerCase().startsWith("content-length:"))
+                .mapToInt(line -> Integer.parseInt(line.substring(15).strip()))
+                .findFirst()
+                .orElse(0);
+    }
+
+    private void answers(Socket api, Socket client) {
+        try (api; client) {
+            byte[] bytes = new byte[65536];
+            InputStream from = api.getInputStream();
+            for (int count = from.read(bytes); count >= 0; count = from.read(bytes)) {
+                replace(bytes, count);
+                client.getOutputStream().write(bytes, 0, count);
+            }
+        } catch (IOException ended) {
+            // As above.
+        } finally {
+            open.remove(api);
+        }
+    }
+
+    private void replace(byte[] bytes, int count) {
+        byte[] from = sought;
+        for (int start = 0; from.length > 0 && start + from.length <= count; start++) {
+            if (java.util.Arrays.equals(bytes, start, start + from.length, from, 0, from.length)) {
+                System.arraycopy(garbled, 0, bytes, start, from.length);
+            }
+        }
+    }
+
+    private static void end(Closeable connection) {
+        try {
+            connection.close();
+        } catch (IOException e) {
+            throw new IllegalStateException("a connection could not be closed", e);
+        }
+    }
+}
