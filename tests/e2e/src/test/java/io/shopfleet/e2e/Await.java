@@ -17,6 +17,11 @@ final class Await {
         Awaitility.await(what).atMost(LIMIT).pollDelay(Duration.ZERO).pollInterval(PACE).until(condition);
     }
 
+    /** For moments that must not be missed. */
+    static void atOnce(String what, Callable<Boolean> condition) {
+        Awaitility.await(what).atMost(LIMIT).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(condition);
+    }
+
     /** For conditions that are costly to ask. */
     static void slowly(String what, Callable<Boolean> condition) {
         Awaitility.await(what).atMost(LIMIT).pollDelay(PACE).pollInterval(Duration.ofSeconds(1)).until(condition);

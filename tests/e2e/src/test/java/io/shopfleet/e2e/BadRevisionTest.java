@@ -12,17 +12,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A revision that does not come up gets no traffic, is named with its reason, and leaves by itself. */
 @OnNode
-@Order(3)
+@Order(5)
 class BadRevisionTest {
 
     @ParameterizedTest(name = "{0} instead of {1}")
     @CsvSource({
         "ProbeFailing, 'readiness: /q/health/ready', 'readiness: /nowhere'",
-        "ImagePullFailed, 'image: shopfleet.local/catalog:1.0.0', 'image: shopfleet.local/catalog:9.9.9'"})
+        "ImagePullFailed, 'image: shopfleet.local/catalog:', 'image: shopfleet.local/catalog:no-'"})
     void aRevisionThatNeverGetsReadyTakesNoTrafficAndTheServingOneStays(Reason reason, String good, String bad) {
         Shop shop = Shop.shared();
-        shop.apply(Shop.CATALOG);
-        shop.awaitOnlyServing(Shop.CATALOG);
         String serving = shop.serving(Shop.CATALOG);
         try (Load load = shop.load()) {
             Node.apply(shop.file(Shop.CATALOG).replace(good, bad) + "  rollout: {progressDeadline: 12s}\n");

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** People change the image tag, apply, and the new revision takes over while customers shop on. */
 @OnNode
-@Order(2)
+@Order(4)
 class NewImageTest {
 
     @ParameterizedTest

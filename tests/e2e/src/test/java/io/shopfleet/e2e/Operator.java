@@ -50,6 +50,43 @@ final class Operator {
         }
     }
 
+    /** The process that runs now: not one that ends, and not none because the container waits for its restart. */
+    static long awaitProcess() {
+        Await.until("the operator to run", () -> leads() && process() > 0);
+        return process();
+    }
+
+    static void kill(long process) {
+        Program.run(List.of("kill", "-9", Long.toString(process)), "");
+        Await.until("process " + process + " to be gone", () -> !Files.exists(Path.of("/proc/" + process)));
+    }
+
+    /** How many passes over a ShopService this process has finished. */
+    static long passes() {
+        return (long) meter("reconciliations_execution_duration_seconds_count{controller_name=\"shopservice\"}");
+    }
+
+    static void awaitPasses(long number) {
+        Await.until("pass " + number + " of the operator", () -> passes() >= number);
+        awaitIdle();
+    }
+
+    static void awaitIdle() {
+        Await.until("the operator to be idle", () -> leads() && meter("reconciliations_active{controller_name=\"shopservice\"}") == 0
+                && meter("reconciliations_queue{controller_name=\"shopservice\"}") == 0);
+    }
+
+    private static boolean leads() {
+        return meter("shopfleet_leader") == 1;
+    }
+
+    /** A meter of its metrics page; -1 while there is no such page or no such meter. */
+    private static double meter(String name) {
+        String page = Node.client().raw("/api/v1/namespaces/" + NAMESPACE + "/services/shopfleet:8080/proxy/q/metrics");
+        return page == null ? -1 : page.lines().filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1))).findFirst().orElse(-1);
+    }
+
     private static List<Pod> pods() {
         return Node.client().pods().inNamespace(NAMESPACE).withLabel("app.kubernetes.io/name", "shopfleet").list().getItems();
     }

@@ -8,7 +8,9 @@ import io.shopfleet.api.v1alpha1.ShopServiceStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -22,6 +24,7 @@ final class Shop {
     private static Shop shared;
 
     private final String namespace = "e2e-" + Long.toString(ThreadLocalRandom.current().nextLong(46_656, 1_679_616), 36);
+    private final Map<String, String> versions = new HashMap<>(Map.of(CATALOG, "1.0.0", ORDERS, "1.0.0"));
     private Visitor visitor;
 
     private Shop() {
@@ -39,22 +42,23 @@ final class Shop {
         Node.kubectl("delete", "namespace/" + namespace, "shopenvironment/" + namespace, "--ignore-not-found", "--wait=false");
     }
 
-    /** Only the namespace. */
-    static Shop empty() {
-        return new Shop();
+    /** The namespace that all tests share, as the test found it. */
+    static synchronized Shop place() {
+        if (shared == null) {
+            shared = new Shop();
+        }
+        return shared;
     }
 
-    /** One shop for all tests, with both services in place; each test leaves it in place again. */
-    static synchronized Shop shared() {
-        if (shared == null) {
-            shared = empty();
-            shared.applyEnvironment();
-            shared.apply(CATALOG);
-            shared.apply(ORDERS);
-        }
-        shared.awaitReady(CATALOG);
-        shared.awaitReady(ORDERS);
-        return shared;
+    /** One shop for all tests, with both services in place, each with two pods. */
+    static Shop shared() {
+        Shop shop = place();
+        shop.applyEnvironment();
+        shop.apply(CATALOG);
+        shop.apply(ORDERS);
+        shop.awaitOnlyServing(CATALOG);
+        shop.awaitOnlyServing(ORDERS);
+        return shop;
     }
 
     String namespace() {
@@ -72,12 +76,13 @@ final class Shop {
                 """.formatted(namespace, namespace));
     }
 
-    /** The service's file of the repository, for this namespace and its environment. */
+    /** The service's file of the repository, for this namespace and its environment, at the version that was applied last. */
     String file(String service) {
         try {
             return Files.readString(Node.ROOT.resolve("sample-services").resolve(service).resolve("shopservice.yaml"))
                     .replace("namespace: shop\n", "namespace: " + namespace + "\n")
-                    .replace("spec:\n", "spec:\n  environment: " + namespace + "\n");
+                    .replace("spec:\n", "spec:\n  environment: " + namespace + "\n")
+                    .replace(":1.0.0", ":" + versions.get(service));
         } catch (IOException e) {
             throw new IllegalStateException("the file of " + service + " cannot be read", e);
         }
@@ -87,8 +92,10 @@ final class Shop {
         Node.apply(file(service));
     }
 
+    /** Changes the image tag in the file and applies it. */
     void applyVersion(String service, String version) {
-        Node.apply(file(service).replace(":1.0.0", ":" + version));
+        versions.put(service, version);
+        apply(service);
     }
 
     ShopService get(String service) {

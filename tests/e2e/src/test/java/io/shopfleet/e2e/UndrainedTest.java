@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * drain, and Kubernetes alone rolls them.
  */
 @OnNode
-@Order(4)
+@Order(6)
 class UndrainedTest {
     private static final String NAME = "undrained";
     private static final Map<String, String> LABELS = Map.of("app", NAME);

@@ -1,0 +1,59 @@
+package io.shopfleet.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.shopfleet.testkit.AuditLog;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** Looks back on the whole run: what the operator asked the API server for, and what it may ask for. */
+@OnNode
+@Order(10)
+class RightsTest {
+    /** Rights that the audit log cannot show, or not on this node. */
+    private static final Map<String, String> UNSEEN = new TreeMap<>(Map.of());
+
+    /** What every account may ask, whatever the chart says. */
+    private static final Set<String> EVERYBODY = Set.of("create selfsubjectrulesreviews.authorization.k8s.io");
+
+    @Test
+    void theOperatorUsesEveryRightOfItsChartAndNoOther() {
+        Assumptions.assumeTrue(Installed.classes() > 5, "it looks back on a whole run");
+        Set<String> used = Node.audit().requestsBy(Operator.USER, Node.begun()).stream()
+                .filter(entry -> !entry.resource().isEmpty()).map(RightsTest::right).collect(Collectors.toCollection(TreeSet::new));
+        used.removeAll(EVERYBODY);
+        Set<String> granted = granted();
+        assertThat(used).as("used, but not granted").isSubsetOf(granted);
+        granted.removeAll(used);
+        assertThat(granted).as("granted, but never used").containsExactlyInAnyOrderElementsOf(UNSEEN.keySet());
+    }
+
+    private static String right(AuditLog.Entry entry) {
+        return right(entry.verb(), entry.resource() + (entry.subresource().isEmpty() ? "" : "/" + entry.subresource()), entry.group());
+    }
+
+    private static String right(String verb, String resource, String group) {
+        return verb + " " + resource + (group.isEmpty() ? "" : "." + group);
+    }
+
+    private static Set<String> granted() {
+        List<PolicyRule> ofCluster = Node.client().rbac().clusterRoles().withName("shopfleet").get().getRules();
+        List<PolicyRule> ofNamespace = Node.client().rbac().roles().inNamespace(Operator.NAMESPACE).withName("shopfleet").get().getRules();
+        return Stream.concat(ofCluster.stream(), ofNamespace.stream()).flatMap(RightsTest::rights)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> rights(PolicyRule rule) {
+        return rule.getApiGroups().stream().flatMap(group -> rule.getResources().stream()
+                .flatMap(resource -> rule.getVerbs().stream().map(verb -> right(verb, resource, group))));
+    }
+}

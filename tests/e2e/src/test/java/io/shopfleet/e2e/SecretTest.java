@@ -1,0 +1,41 @@
+package io.shopfleet.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** A service says what is wrong with the Secret it names, and goes on by itself when that is mended. */
+@OnNode
+@Order(3)
+class SecretTest {
+    private static final String SERVICE = "reports";
+
+    @Test
+    void aSecretIsMissingThenNotLabelledThenUsed() {
+        Shop shop = Shop.shared();
+        Node.apply("""
+                apiVersion: shopfleet.io/v1alpha1
+                kind: ShopService
+                metadata: {name: reports, namespace: %s}
+                spec:
+                  environment: %s
+                  image: shopfleet.local/catalog:1.0.0
+                  replicas: 0
+                  env: [{name: API_KEY, secretKeyRef: {name: partner, key: api-key}}]
+                """.formatted(shop.namespace(), shop.namespace()));
+        awaitAccepted(shop, "False SecretMissing");
+        shop.kubectl("create", "secret", "generic", "partner", "--from-literal=api-key=not-a-real-key");
+        awaitAccepted(shop, "False SecretNotBindable");
+        shop.kubectl("label", "secret", "partner", "shopfleet.io/bindable=true");
+        awaitAccepted(shop, "True Valid");
+        shop.awaitReady(SERVICE);
+        shop.kubectl("delete", "shopservice", SERVICE);
+        assertThat(shop.kubectl("get", "secret", "partner", "--output=name")).as("a team's Secret is never touched").isEqualTo("secret/partner\n");
+    }
+
+    private static void awaitAccepted(Shop shop, String expected) {
+        Await.untilAsserted("reports to be " + expected, () -> assertThat(shop.condition(SERVICE, "Accepted")).get()
+                .satisfies(accepted -> assertThat(accepted.getStatus() + " " + accepted.getReason()).isEqualTo(expected)));
+    }
+}
