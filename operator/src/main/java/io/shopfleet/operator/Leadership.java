@@ -1,14 +1,20 @@
 package io.shopfleet.operator;
 
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.shopfleet.operator.cluster.WriteFence;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,6 +45,21 @@ final class Leadership {
         this.namespace = namespace;
         this.identity = identity;
         meters.gauge("shopfleet.leader", leading, flag -> flag.get() ? 1 : 0);
+    }
+
+    /** The client of the whole process: as Quarkus would make it, but with the fence on its way out. */
+    @Produces
+    @ApplicationScoped
+    static KubernetesClient client(KubernetesSerialization serialization, Config config) {
+        return new KubernetesClientBuilder()
+                .withKubernetesSerialization(serialization)
+                .withConfig(config)
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("write-fence", new WriteFence()))
+                .build();
+    }
+
+    static void close(@Disposes KubernetesClient client) {
+        client.close();
     }
 
     @Produces

@@ -1,10 +1,6 @@
 package io.shopfleet.operator;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.api.config.InformerStoppedHandler;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
@@ -16,9 +12,6 @@ import io.quarkus.arc.Unremovable;
 import io.quarkus.kubernetes.client.KubernetesClientObjectMapperCustomizer;
 import io.quarkus.runtime.Quarkus;
 import io.shopfleet.operator.cluster.LenientReading;
-import io.shopfleet.operator.cluster.WriteFence;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -34,21 +27,6 @@ final class Wiring {
     @Singleton
     Clock clock() {
         return Clock.systemUTC();
-    }
-
-    /** As Quarkus would make it, but with the fence on its way out. */
-    @Produces
-    @ApplicationScoped
-    KubernetesClient client(KubernetesSerialization serialization, Config config) {
-        return new KubernetesClientBuilder()
-                .withKubernetesSerialization(serialization)
-                .withConfig(config)
-                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("write-fence", new WriteFence()))
-                .build();
-    }
-
-    void close(@Disposes KubernetesClient client) {
-        client.close();
     }
 
     /** Without this bean the packaged application measures nothing of its reconciliations. */
