@@ -13,16 +13,26 @@ import java.util.List;
 final class Quantities {
     private static final List<String> BINARY = List.of("", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei");
     private static final List<String> DECIMAL = List.of("n", "u", "m", "", "k", "M", "G", "T", "P", "E");
+    private static final BigDecimal KIBI = new BigDecimal(1024);
     private static final BigDecimal NANO = new BigDecimal("1000000000");
+
+    /** Where the server cuts off what is given in binary units. */
+    private static final BigInteger GREATEST = BigInteger.valueOf(Long.MAX_VALUE);
 
     private Quantities() {}
 
     static Quantity canonical(Quantity quantity) {
-        boolean binary = quantity.getFormat() != null && quantity.getFormat().endsWith("i");
-        BigDecimal amount = quantity.getNumericalAmount();
-        return binary
-                ? in(BINARY, amount.setScale(0, RoundingMode.CEILING).toBigIntegerExact(), 1024)
-                : in(DECIMAL, amount.multiply(NANO).setScale(0, RoundingMode.CEILING).toBigIntegerExact(), 1000);
+        String unit = quantity.getFormat() == null ? "" : quantity.getFormat();
+        int binary = BINARY.indexOf(unit);
+        if (binary > 0) {
+            BigDecimal bytes = new BigDecimal(quantity.getAmount()).multiply(KIBI.pow(binary));
+            return in(BINARY, whole(bytes).min(GREATEST), 1024);
+        }
+        return in(DECIMAL, whole(quantity.getNumericalAmount().multiply(NANO)), 1000);
+    }
+
+    private static BigInteger whole(BigDecimal amount) {
+        return amount.setScale(0, RoundingMode.CEILING).toBigIntegerExact();
     }
 
     private static Quantity in(List<String> units, BigInteger amount, long base) {

@@ -65,7 +65,7 @@ record RevisionInputs(String digest, String version) {
         return CanonicalJson.digest(List.of(digest, renderer)).substring(0, 10);
     }
 
-    private static ObjectNode withoutDefaults(ObjectNode node, Class<?> type) {
+    static ObjectNode withoutDefaults(ObjectNode node, Class<?> type) {
         for (RecordComponent component : type.getRecordComponents()) {
             JsonNode value = node.get(component.getName());
             if (value == null) {

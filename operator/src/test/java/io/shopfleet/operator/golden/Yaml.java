@@ -38,6 +38,15 @@ public final class Yaml {
         }
     }
 
+    /** A resource as a person writes it, with the defaults that the server fills in. */
+    public static <T extends HasMetadata> T resource(String text, Class<T> type) {
+        try {
+            return resource((ObjectNode) YAML.readTree(text), type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+
     static <T extends HasMetadata> T resource(ObjectNode document, Class<T> type) {
         boolean ours = document.path("apiVersion").asText().startsWith("shopfleet.io/");
         ObjectNode whole = ours ? Schema.of(type.getSimpleName()).withDefaults(document.deepCopy()) : document;
