@@ -18,7 +18,7 @@ show_forwards() {
     if [[ $(grep -F "$address " "$LOGS/forward.log" 2>/dev/null | tail -n 1) == *"leads to"* ]]; then
       echo "  $address leads to $service ($page)"
     elif is_running forward; then
-      echo "  $address is taken by another program: end it, then call local/cluster down and up"
+      echo "  $address waits: another program has it. $service is led there as soon as it ends."
     fi
   done < <(rows_of_forwards)
 }

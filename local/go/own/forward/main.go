@@ -91,18 +91,28 @@ func pipe(client net.Conn, netns, dns, target string) {
 	both.Wait()
 }
 
-func listen(address, netns, dns, target string) {
-	listener, err := net.Listen("tcp", address)
-	if err != nil {
-		log.Printf("%s is not led to %s: %v", address, target, err)
-		return
+// patiently returns a listener as soon as no other program has the address.
+func patiently(address, target string) net.Listener {
+	for told := false; ; told = true {
+		listener, err := net.Listen("tcp", address)
+		if err == nil {
+			log.Printf("%s leads to %s", address, target)
+			return listener
+		}
+		if !told {
+			log.Printf("%s is not led to %s: %v", address, target, err)
+		}
+		time.Sleep(2 * time.Second)
 	}
-	log.Printf("%s leads to %s", address, target)
+}
+
+func listen(address, netns, dns, target string) {
+	listener := patiently(address, target)
 	for {
 		client, err := listener.Accept()
 		if err != nil {
 			log.Printf("%s: %v", address, err)
-			time.Sleep(time.Second) // out of file descriptors: others may give some back
+			time.Sleep(time.Second) // out of file descriptors: connections that end give some back
 			continue
 		}
 		go pipe(client, netns, dns, target)
@@ -120,5 +130,5 @@ func main() {
 		}
 		go listen(address, os.Args[1], os.Args[2], target)
 	}
-	select {} // one address that is taken must not take the others away
+	select {}
 }
