@@ -102,7 +102,7 @@ binaries() {
     exec 8>"$CACHE/binaries.lock"
     flock -n 8 || { say "  waiting for another call that builds the programs …"; flock 8; }
     missing=$(binaries_to_build)
-    [ -z "$missing" ] || say "Building $(wc -l <<<"$missing") programs into $CACHE (once; about 8 minutes on two cores when nothing is cached)"
+    [ -z "$missing" ] || say "Building $(wc -l <<<"$missing") programs into $CACHE, once"
     while read -r row; do
       # shellcheck disable=SC2086  # the row's columns are the arguments
       [ -z "$row" ] || build_binary $row

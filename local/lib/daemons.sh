@@ -16,7 +16,7 @@ is_running() {
 start_key() {
   local word
   for word in "$@"; do
-    echo "$word"
+    if [[ $word == "$BIN"/* ]]; then readlink -f "$word"; else echo "$word"; fi # the folder of links changes with any program
     if [ -f "${word#*=}" ] && [[ ${word#*=} == "$CONF"/* ]]; then cat "${word#*=}"; fi
   done | sha256sum | cut -c1-16
 }
