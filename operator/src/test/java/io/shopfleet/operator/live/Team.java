@@ -1,5 +1,6 @@
 package io.shopfleet.operator.live;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -49,8 +50,12 @@ final class Team {
         return client.resources(ShopService.class).inNamespace(namespace).withName(name).get();
     }
 
-    /** Waits until the service is as the assertions say. */
+    /** Waits until the service has a status and is as the assertions say. */
     void sees(String name, Consumer<ShopService> assertions) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> assertions.accept(service(name)));
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
+            ShopService service = service(name);
+            assertThat(service.getStatus()).as("status of " + name).isNotNull();
+            assertions.accept(service);
+        });
     }
 }
