@@ -130,20 +130,15 @@ public final class Applier {
                     .build();
             write(key, object, FieldManager.Scale).ifPresent(result -> {
                 writes++;
-                if (seen != null && seen.wanted() != scale.replicas() && nothingAskedForIt()) {
+                if (seen != null && seen.wanted() != scale.replicas() && scaledByOther(key, seen)) {
                     repairs.add(new Repair("replicas of " + key, false, result.getMetadata().getResourceVersion()));
                 }
             });
         }
 
-        /** At rest and with the spec already reported on, only somebody else can have changed the number. */
-        private boolean nothingAskedForIt() {
-            return service.getStatus() != null
-                    && service.getMetadata().getGeneration().equals(service.getStatus().observedGeneration())
-                    && !plan.at().moving()
-                    && plan.at().equals(plan.next())
-                    && service.getStatus().rollout() != null
-                    && service.getStatus().rollout().beat() == plan.at().beat();
+        /** Whoever changes the number takes it from the operator, who had it once since the Deployment carries its stamp. */
+        private boolean scaledByOther(ObjectKey deployment, Workload seen) {
+            return seen.stamped() && !fleet.children().get(deployment).scaled();
         }
 
         void prune(Child child) {

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.shopfleet.operator.fleet.CanonicalJson;
 import io.shopfleet.operator.fleet.Marks;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,9 +24,22 @@ public final class OwnedFields {
 
     private OwnedFields() {}
 
+    /** What a cache keeps of an object's owners: annotations that never reach the server. */
+    public static Map<String, String> marks(HasMetadata object) {
+        return owns(object, FieldManager.Scale, "/f:spec/f:replicas")
+                ? Map.of(Marks.OBSERVED_DIGEST, observed(object), Marks.SCALED, "true")
+                : Map.of(Marks.OBSERVED_DIGEST, observed(object));
+    }
+
+    private static boolean owns(HasMetadata object, FieldManager manager, String field) {
+        return entry(object, manager)
+                .filter(entry -> !CanonicalJson.tree(entry.getFieldsV1()).at(field).isMissingNode())
+                .isPresent();
+    }
+
     /** Digest of what the server says the operator owns; empty text when it owns nothing. */
     public static String observed(HasMetadata object) {
-        return entry(object)
+        return entry(object, FieldManager.Template)
                 .map(entry -> {
                     JsonNode whole = CanonicalJson.tree(object);
                     JsonNode owned = keep(whole, CanonicalJson.tree(entry.getFieldsV1()));
@@ -49,9 +63,9 @@ public final class OwnedFields {
         return CanonicalJson.digest(withoutEmpty(owned));
     }
 
-    private static Optional<ManagedFieldsEntry> entry(HasMetadata object) {
+    private static Optional<ManagedFieldsEntry> entry(HasMetadata object, FieldManager manager) {
         return object.getMetadata().getManagedFields().stream()
-                .filter(entry -> FieldManager.TEMPLATE.equals(entry.getManager())
+                .filter(entry -> manager.id().equals(entry.getManager())
                         && "Apply".equals(entry.getOperation())
                         && (entry.getSubresource() == null || entry.getSubresource().isEmpty()))
                 .findFirst();

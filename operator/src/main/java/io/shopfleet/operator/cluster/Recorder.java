@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Writes what a pass has to tell, and says when the next pass is due. A status that moves the position carries the version
- * of the view it was decided on, so that the server refuses a stale one.
+ * Writes what a pass has to tell, and says when the next pass is due. Every status holds the position, so every status
+ * carries the version of the view it was decided on: from a stale one it would put an older step in place of a newer one.
  */
 public final class Recorder {
     private static final Duration AFTER_CONFLICT = Duration.ofMillis(50);
@@ -38,7 +38,7 @@ public final class Recorder {
         fresh.setMetadata(new ObjectMetaBuilder()
                 .withName(service.getMetadata().getName())
                 .withNamespace(service.getMetadata().getNamespace())
-                .withResourceVersion(report.moves() ? service.getMetadata().getResourceVersion() : null)
+                .withResourceVersion(service.getMetadata().getResourceVersion())
                 .build());
         fresh.setStatus(report.status());
         return fresh;

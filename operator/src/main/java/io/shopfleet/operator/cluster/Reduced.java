@@ -41,7 +41,7 @@ final class Reduced {
         Map<String, String> annotations = Optional.ofNullable(object.getMetadata().getAnnotations())
                 .<Map<String, String>>map(HashMap::new)
                 .orElseGet(HashMap::new);
-        annotations.put(Marks.OBSERVED_DIGEST, OwnedFields.observed(object));
+        annotations.putAll(OwnedFields.marks(object));
         meta.setAnnotations(annotations);
         HasMetadata reduced = blank(object);
         reduced.setMetadata(meta);

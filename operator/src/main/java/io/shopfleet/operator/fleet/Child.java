@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param digest digest of the fields the operator owns, computed on the way into the cache
  * @param applied digest the operator stamped when it last applied the object; where it equals what is wanted but
  *     {@code digest} does not, somebody else edited the object
+ * @param scaled the number of replicas is the one the operator last applied
  */
 public record Child(
         ObjectKey key,
@@ -24,6 +25,7 @@ public record Child(
         Optional<String> applied,
         Optional<String> serving,
         long beat,
+        boolean scaled,
         boolean terminating) {
 
     public static Child of(HasMetadata object) {
@@ -41,6 +43,7 @@ public record Child(
                 Optional.ofNullable(annotations.get(Marks.APPLIED)),
                 Optional.ofNullable(annotations.get(Marks.SERVING)),
                 Marks.beatOf(annotations),
+                annotations.containsKey(Marks.SCALED),
                 meta.getDeletionTimestamp() != null);
     }
 

@@ -26,6 +26,9 @@ public final class Marks {
     /** Only in caches, never on the server: digest of the fields the operator owns. */
     public static final String OBSERVED_DIGEST = "cache.shopfleet.io/digest";
 
+    /** Only in caches, never on the server: the number of replicas is still the operator's own. */
+    public static final String SCALED = "cache.shopfleet.io/scaled";
+
     /** Only in caches, never on the server: the field at which reading the resource failed. */
     public static final String UNREADABLE = "cache.shopfleet.io/unreadable";
 

@@ -189,7 +189,10 @@ public final class Planner {
                     .toList();
         }
 
-        /** Once a revision serves, its objects and the stable ones exist; before that nothing can be missed. */
+        /**
+         * Once a revision serves, its objects and the stable ones exist; before that nothing can be missed. Nor can the
+         * address while a revision without a port serves.
+         */
         private Set<ObjectKey> expected(List<HasMetadata> objects) {
             var expected = new TreeSet<ObjectKey>();
             at.serving().ifPresent(revision -> objects.stream()
@@ -199,6 +202,13 @@ public final class Planner {
                         return of == null || of.equals(revision);
                     })
                     .forEach(object -> expected.add(ObjectKey.of(object))));
+            Names names = Names.of(service);
+            boolean addressed = at.serving()
+                    .filter(serving -> expected.contains(new ObjectKey(ManagedKind.Service, names.ofRevision(serving))))
+                    .isPresent();
+            if (!addressed) {
+                expected.remove(new ObjectKey(ManagedKind.Service, names.service()));
+            }
             return expected;
         }
 

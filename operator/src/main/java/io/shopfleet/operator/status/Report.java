@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param status the whole status
  * @param changed it differs from the one seen
- * @param moves it changes the position, so a pass with an older view must not write it
+ * @param moves it changes the position
  * @param again the pass wrote something, so its own events may have hidden somebody else's
  */
 public record Report(
