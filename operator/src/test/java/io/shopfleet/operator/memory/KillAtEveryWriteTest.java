@@ -1,0 +1,80 @@
+package io.shopfleet.operator.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shopfleet.operator.memory.Trial.Meanwhile;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Wherever the operator ends, the story goes on: the same steps, each once, to the same end, and nothing told that was not so. */
+class KillAtEveryWriteTest {
+
+    static Stream<Scenario> scenarios() {
+        return Scenarios.ALL.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void undisturbedItRecordsExactlyTheStepsOfTheStory(Scenario scenario) {
+        Trial undisturbed = Trial.undisturbed(scenario);
+
+        assertThat(undisturbed.shop.actsAreOpen()).as("people still wait for something").isFalse();
+        assertThat(undisturbed.shop.steps).isEqualTo(scenario.numberedSteps());
+        assertThat(undisturbed.shop.events).isEqualTo(scenario.events());
+        assertThat(undisturbed.writes).hasSizeGreaterThan(5);
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void killedAfterAnyWriteItEndsAsIfNothingHadHappened(Scenario scenario) {
+        Trial undisturbed = Trial.undisturbed(scenario);
+
+        for (int write = 0; write < undisturbed.writes.size(); write++) {
+            for (Meanwhile meanwhile : meanwhile(write)) {
+                Trial resumed = Trial.resumed(undisturbed.writes.get(write), meanwhile);
+                String when = "killed after write " + write + " of " + undisturbed.writes.size() + ", " + meanwhile;
+                assertThat(resumed.shop.steps).as(when).isEqualTo(scenario.numberedSteps());
+                assertThat(resumed.differsFrom(undisturbed)).as(when).isEmpty();
+                assertThat(undisturbed.shop.events).as(when).containsAll(resumed.shop.events);
+            }
+        }
+    }
+
+    /** Both at every write with the property full; else in turns. */
+    private static List<Meanwhile> meanwhile(int write) {
+        return Boolean.getBoolean("full")
+                ? List.of(Meanwhile.values())
+                : List.of(Meanwhile.values()[write % Meanwhile.values().length]);
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void aStaleViewOfTheServiceNeverRepeatsAStepOrAWrite(Scenario scenario) {
+        Trial undisturbed = Trial.undisturbed(scenario);
+        List<String> writes = undisturbed.shop.effects.stream().sorted().toList();
+
+        for (int pass = 1; pass < undisturbed.passes.size(); pass++) {
+            Trial stale = Trial.stale(undisturbed.passes.get(pass));
+            String when = "stale in pass " + pass + " of " + undisturbed.passes.size();
+            assertThat(stale.shop.steps).as(when).isEqualTo(scenario.numberedSteps());
+            assertThat(stale.differsFrom(undisturbed)).as(when).isEmpty();
+            assertThat(stale.shop.effects.stream().sorted()).as(when).isEqualTo(writes);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void aStaleViewWhilePodsDieNeverPutsAnOlderStepInPlaceOfANewerOne(Scenario scenario) {
+        Trial undisturbed = Trial.undisturbed(scenario);
+
+        for (Trial.Beginning beginning : undisturbed.passes) {
+            var shop = new Shop(beginning.shop());
+            shop.loseAPodOfEachRevision();
+            Trial stale = Trial.stale(new Trial.Beginning(shop, beginning.before()));
+            assertThat(stale.shop.beats()).isEqualTo(LongStream.rangeClosed(1, stale.shop.beats().size()).boxed().toList());
+        }
+    }
+}

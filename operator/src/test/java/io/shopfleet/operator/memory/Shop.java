@@ -1,0 +1,224 @@
+package io.shopfleet.operator.memory;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.shopfleet.api.v1alpha1.Direction;
+import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.operator.fleet.Provider;
+import io.shopfleet.operator.memory.World.Id;
+import io.shopfleet.operator.rollout.Position;
+import io.shopfleet.operator.rollout.RecordedPosition;
+import io.shopfleet.operator.status.Happening;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * A world with one service in it, the controllers and nodes that a Deployment needs, people who act when the status says
+ * what they wait for, and a chronicle of what was recorded. Images with "broken" in their name never start.
+ */
+final class Shop {
+    static final String NAMESPACE = "shop";
+    static final Id SERVICE = new Id("ShopService", "orders");
+
+    final World world;
+    final Map<String, Provider> providers = new HashMap<>();
+    /** Every position that was recorded, in order. */
+    final List<String> steps = new ArrayList<>();
+    /** Every write to an object that changed something, in order. */
+    final List<String> effects = new ArrayList<>();
+    /** Reason and text of every event; telling twice leaves one. */
+    final SortedSet<String> events = new TreeSet<>();
+
+    private final Deque<Scenario.Act> acts;
+    private final Map<String, String> letters = new HashMap<>();
+    private Position last = Position.NONE;
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** The fewest and the most pods that were wanted so far. */
+    private int fewest = Integer.MAX_VALUE;
+
+    private int most;
+
+    Shop(Scenario scenario) {
+        world = new World();
+        acts = new ArrayDeque<>(scenario.acts());
+        apply(scenario.first());
+    }
+
+    /** A shop of its own that goes on from here. */
+    Shop(Shop other) {
+        world = new World(other.world);
+        acts = new ArrayDeque<>(other.acts);
+        providers.putAll(other.providers);
+        steps.addAll(other.steps);
+        effects.addAll(other.effects);
+        events.addAll(other.events);
+        letters.putAll(other.letters);
+        last = other.last;
+        now = other.now;
+        fewest = other.fewest;
+        most = other.most;
+    }
+
+    void apply(String yaml) {
+        world.applyYaml(yaml);
+        int replicas = service().getSpec().replicas();
+        fewest = Math.min(fewest, replicas);
+        most = Math.max(most, replicas);
+    }
+
+    int needed() {
+        return fewest;
+    }
+
+    int allowed() {
+        return most + Math.ceilDiv(most, 4);
+    }
+
+    ShopService service() {
+        return world.get(SERVICE, ShopService.class).orElseThrow();
+    }
+
+    /** Virtual time: it passes only when the operator waits. */
+    Clock clock() {
+        InstantSource virtual = () -> now;
+        return virtual.withZone(ZoneOffset.UTC);
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    /** Called by the server when it has stored a status: the chronicle goes on, and whoever waited for it acts. */
+    void recorded(ShopService service) {
+        Position position = RecordedPosition.read(service.getStatus());
+        if (!position.equals(last)) {
+            last = position;
+            steps.add(words(position));
+        }
+        while (!acts.isEmpty() && acts.peek().when().test(service())) {
+            acts.poll().does().accept(this);
+        }
+    }
+
+    boolean actsAreOpen() {
+        return !acts.isEmpty();
+    }
+
+    void told(Happening happening) {
+        events.add(letters.entrySet().stream().reduce(
+                happening.reason() + ": " + happening.message(),
+                (text, name) -> text.replace(name.getKey(), name.getValue()),
+                (one, other) -> other));
+    }
+
+    private String words(Position position) {
+        return "%d: %s > %s%s %d+%d%s".formatted(
+                position.beat(),
+                position.serving().map(this::letter).orElse("-"),
+                position.candidate().map(this::letter).orElse("-"),
+                position.direction() == Direction.Back ? " back" : "",
+                position.step().serving(),
+                position.step().candidate(),
+                position.failure()
+                        .map(failure -> " failed " + letter(failure.revision()) + " " + failure.reason())
+                        .orElse(""));
+    }
+
+    /** Revisions by letters, in the order in which they set out. */
+    private String letter(String revision) {
+        return letters.computeIfAbsent(revision, unknown -> String.valueOf((char) ('A' + letters.size())));
+    }
+
+    /**
+     * Capacity at this instant: pods that are ready and stay so, and pods that are asked for. Pods that are ready now count
+     * only as far as they are still wanted.
+     */
+    record Capacity(int surelyReady, int askedFor) {
+
+        Capacity plus(Capacity other) {
+            return new Capacity(surelyReady + other.surelyReady, askedFor + other.askedFor);
+        }
+    }
+
+    Capacity capacity() {
+        return world.ids("Deployment")
+                .map(world::tree)
+                .map(deployment -> {
+                    int wanted = deployment.at("/spec/replicas").asInt();
+                    return new Capacity(Math.min(wanted, deployment.at("/status/availableReplicas").asInt()), wanted);
+                })
+                .reduce(new Capacity(0, 0), Capacity::plus);
+    }
+
+    /** The Deployment controller and the nodes do all they can. */
+    void settle() {
+        world.ids("Deployment").forEach(id -> world.edit(id, deployment -> {
+            int wanted = deployment.at("/spec/replicas").asInt();
+            ObjectNode status = deployment.putObject("status");
+            status.put("observedGeneration", deployment.at("/metadata/generation").asLong());
+            status.put("replicas", wanted);
+            status.put("availableReplicas", broken(deployment) ? 0 : wanted);
+        }));
+    }
+
+    void loseAPodOfEachRevision() {
+        world.ids("Deployment").forEach(id -> world.edit(id, deployment -> {
+            int available = deployment.at("/status/availableReplicas").asInt();
+            deployment.withObject("/status").put("availableReplicas", Math.max(0, available - 1));
+        }));
+    }
+
+    List<Long> beats() {
+        return steps.stream().map(step -> Long.valueOf(step.substring(0, step.indexOf(':')))).toList();
+    }
+
+    private static boolean broken(ObjectNode deployment) {
+        return deployment.at("/spec/template/spec/containers/0/image").asText().contains("broken");
+    }
+
+    /** Pods of a revision as its nodes would show them: those of a broken image cannot pull it. */
+    List<Pod> pods(String revision) {
+        return world.ids("Deployment")
+                .flatMap(id -> world.get(id, Deployment.class).stream())
+                .filter(deployment -> revision.equals(
+                        deployment.getSpec().getSelector().getMatchLabels().get("shopfleet.io/revision")))
+                .map(deployment -> deployment.getSpec().getTemplate().getSpec().getContainers().getFirst().getImage())
+                .filter(image -> image.contains("broken"))
+                .map(Shop::podThatCannotPull)
+                .toList();
+    }
+
+    private static Pod podThatCannotPull(String image) {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withName("pod")
+                .endMetadata()
+                .withNewStatus()
+                .addNewContainerStatus()
+                .withName("app")
+                .withImage(image)
+                .withReady(false)
+                .withNewState()
+                .withNewWaiting()
+                .withReason("ImagePullBackOff")
+                .endWaiting()
+                .endState()
+                .endContainerStatus()
+                .endStatus()
+                .build();
+    }
+}

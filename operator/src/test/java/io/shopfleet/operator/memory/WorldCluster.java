@@ -1,0 +1,149 @@
+package io.shopfleet.operator.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.shopfleet.api.v1alpha1.AllowedNamespaces;
+import io.shopfleet.api.v1alpha1.NamespaceSelector;
+import io.shopfleet.api.v1alpha1.ShopEnvironment;
+import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
+import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.operator.cluster.Cluster;
+import io.shopfleet.operator.cluster.FieldManager;
+import io.shopfleet.operator.fleet.Child;
+import io.shopfleet.operator.fleet.ManagedKind;
+import io.shopfleet.operator.fleet.Provider;
+import io.shopfleet.operator.fleet.Reference;
+import io.shopfleet.operator.fleet.Resolved;
+import io.shopfleet.operator.memory.Shop.Capacity;
+import io.shopfleet.operator.memory.World.Id;
+import io.shopfleet.operator.status.Happening;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What an operator sees of the shop's world and does to it. Whoever watches is called after every write. */
+final class WorldCluster implements Cluster {
+    private final Shop shop;
+    private final Runnable afterWrite;
+
+    WorldCluster(Shop shop, Runnable afterWrite) {
+        this.shop = shop;
+        this.afterWrite = afterWrite;
+    }
+
+    @Override
+    public Optional<ShopEnvironment> environment(String name) {
+        var environment = new ShopEnvironment();
+        environment.setSpec(new ShopEnvironmentSpec(
+                new AllowedNamespaces(new NamespaceSelector(Map.of(), List.of())), null, null));
+        return Optional.of(environment);
+    }
+
+    @Override
+    public Map<String, String> namespaceLabels(String namespace) {
+        return Map.of();
+    }
+
+    @Override
+    public Resolved<Provider> provider(String namespace, String name) {
+        Provider provider = shop.providers.get(name);
+        return provider == null ? new Resolved.Missing<>() : new Resolved.Found<>(provider);
+    }
+
+    @Override
+    public Resolved<Set<String>> keys(String namespace, Reference reference) {
+        return new Resolved.Missing<>();
+    }
+
+    @Override
+    public List<HasMetadata> children(ShopService service) {
+        return Arrays.stream(ManagedKind.values())
+                .flatMap(kind -> shop.world.ids(kind.name()).flatMap(id -> shop.world.get(id, kind.type()).stream()))
+                .<HasMetadata>map(object -> object)
+                .toList();
+    }
+
+    @Override
+    public List<Pod> pods(ShopService service, String revision) {
+        return shop.pods(revision);
+    }
+
+    @Override
+    public Optional<ShopService> live(ShopService service) {
+        return Optional.of(shop.service());
+    }
+
+    @Override
+    public Optional<HasMetadata> live(HasMetadata object) {
+        return shop.world.get(World.id(object), HasMetadata.class);
+    }
+
+    @Override
+    public HasMetadata apply(HasMetadata object, FieldManager manager) {
+        String words = "applied " + World.id(object) + " as " + manager.id() + replicas(object);
+        return write(() -> noted(words, () -> surged(() -> shop.world.apply(object, manager.id()))));
+    }
+
+    @Override
+    public boolean delete(ShopService service, Child child) {
+        var id = new Id(child.key().kind().name(), child.key().name());
+        return write(() -> noted(
+                "deleted " + id, () -> surged(() -> shop.world.delete(id, child.uid(), child.resourceVersion()))));
+    }
+
+    private static String replicas(HasMetadata object) {
+        return object instanceof Deployment deployment && deployment.getSpec().getReplicas() != null
+                ? " with " + deployment.getSpec().getReplicas() + " replicas"
+                : "";
+    }
+
+    private <T> T write(Supplier<T> write) {
+        T result = write.get();
+        afterWrite.run();
+        return result;
+    }
+
+    private <T> T noted(String words, Supplier<T> write) {
+        long version = shop.world.version();
+        T result = write.get();
+        if (shop.world.version() > version) {
+            shop.effects.add(words);
+        }
+        return result;
+    }
+
+    /** No single write takes away capacity that is needed, or asks for more than the surge allows. */
+    private <T> T surged(Supplier<T> write) {
+        Capacity before = shop.capacity();
+        T result = write.get();
+        Capacity after = shop.capacity();
+        assertThat(after.surelyReady()).as("ready pods").isGreaterThanOrEqualTo(Math.min(shop.needed(), before.surelyReady()));
+        assertThat(after.askedFor())
+                .as("pods asked for")
+                .isLessThanOrEqualTo(Math.max(shop.allowed(), before.askedFor()));
+        return result;
+    }
+
+    @Override
+    public ShopService recordStatus(ShopService service) {
+        return write(() -> {
+            ShopService stored = shop.world.applyStatus(service, ShopService.class);
+            shop.recorded(stored);
+            return stored;
+        });
+    }
+
+    @Override
+    public void tell(ShopService service, Happening happening) {
+        write(() -> {
+            shop.told(happening);
+            return null;
+        });
+    }
+}
