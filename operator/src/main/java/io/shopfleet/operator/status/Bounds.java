@@ -29,7 +29,8 @@ final class Bounds {
             status -> with(status, status.conditions(), quiet(status), status.history(), status.problems()),
             status -> with(status, status.conditions(), status.dependencies(), status.history(), first(8, status.problems())),
             status -> with(status, status.conditions(), status.dependencies(), first(1, status.history()), brief(status)),
-            status -> with(status, terse(status), troubled(status), List.of(), first(3, status.problems())));
+            status -> with(status, terse(status), troubled(status), List.of(), first(3, status.problems())),
+            Bounds::withBriefWaiting);
 
     private Bounds() {}
 
@@ -64,7 +65,7 @@ final class Bounds {
     }
 
     private static List<DependencyStatus> troubled(ShopServiceStatus status) {
-        return first(8, status.dependencies().stream().filter(edge -> edge.verdict() != Verdict.Ok).toList());
+        return first(4, status.dependencies().stream().filter(edge -> edge.verdict() != Verdict.Ok).toList());
     }
 
     private static DependencyStatus said(DependencyStatus edge, String message) {
@@ -101,9 +102,25 @@ final class Bounds {
             List<DependencyStatus> dependencies,
             List<RevisionStatus> history,
             List<Problem> problems) {
+        return with(status, status.waitingOn(), conditions, dependencies, history, problems);
+    }
+
+    private static ShopServiceStatus withBriefWaiting(ShopServiceStatus status) {
+        return with(
+                status, cut(status.waitingOn(), BRIEF), status.conditions(), status.dependencies(), status.history(),
+                status.problems());
+    }
+
+    private static ShopServiceStatus with(
+            ShopServiceStatus status,
+            String waitingOn,
+            List<Condition> conditions,
+            List<DependencyStatus> dependencies,
+            List<RevisionStatus> history,
+            List<Problem> problems) {
         return new ShopServiceStatus(
                 status.observedGeneration(), status.phase(), status.version(), status.weight(), status.replicas(),
-                status.availableReplicas(), status.selector(), status.waitingOn(), conditions, status.serving(),
+                status.availableReplicas(), status.selector(), waitingOn, conditions, status.serving(),
                 status.candidate(), status.failed(), status.rollout(), dependencies, history, problems);
     }
 

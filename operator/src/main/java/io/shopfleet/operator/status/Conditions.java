@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -151,12 +152,17 @@ final class Conditions {
     }
 
     private Row reconciling(Row stalled, Row... parts) {
-        boolean idle = stalled.status().equals("True") || situation.paused();
+        if (stalled.status().equals("True")) {
+            return row("Reconciling", "False", stalled.reason(), "the rest waits for a person");
+        }
         boolean degraded = situation.serves() && situation.available() < situation.replicas();
-        return Stream.concat(Stream.of(parts), degraded ? Stream.of(degraded()) : Stream.empty())
-                .filter(part -> !idle && !part.status().equals("True"))
-                .findFirst()
-                .map(part -> row("Reconciling", "True", part.reason(), part.message()))
+        Optional<Row> open = Stream.concat(Stream.of(parts), degraded ? Stream.of(degraded()) : Stream.empty())
+                .filter(part -> !part.status().equals("True"))
+                .findFirst();
+        if (open.isPresent() && situation.paused()) {
+            return row("Reconciling", "False", Reason.Paused, "spec.paused is true; nothing is changed");
+        }
+        return open.map(part -> row("Reconciling", "True", part.reason(), part.message()))
                 .orElseGet(() -> row("Reconciling", "False", Reason.Ready, "there is nothing left to do"));
     }
 

@@ -24,10 +24,10 @@ import java.util.stream.Stream;
  * One folder: {@code in-service.yaml} and what lies around it, told in {@code in-cluster.yaml}, {@code in-before-N.yaml}
  * (specs that were rolled out earlier), {@code in-meanwhile.yaml} and {@code in-moment.yaml}; and what follows from them in {@code out-*.yaml}.
  */
-record Golden(Path folder) {
+public record Golden(Path folder) {
     static final Path ROOT = Path.of("src/test/resources/golden");
 
-    static List<Golden> all() {
+    public static List<Golden> all() {
         try (Stream<Path> folders = Files.list(ROOT)) {
             return folders.filter(Files::isDirectory).sorted().map(Golden::new).toList();
         } catch (IOException e) {
@@ -35,7 +35,7 @@ record Golden(Path folder) {
         }
     }
 
-    String name() {
+    public String name() {
         return folder.getFileName().toString();
     }
 
@@ -64,7 +64,7 @@ record Golden(Path folder) {
                 : Moment.PLAIN;
     }
 
-    Look look() {
+    public Look look() {
         Moment moment = moment();
         Stage stage = stage();
         moment.forget().stream().filter(what -> what.startsWith("record ")).forEach(stage::forget);

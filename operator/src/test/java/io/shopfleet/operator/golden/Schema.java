@@ -8,13 +8,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The committed schema of a kind: its defaults, filled in as the API server does, and its leaves. */
 public final class Schema {
     private static final ObjectMapper YAML = new YAMLMapper();
+
+    private static final Map<String, Schema> READ = new ConcurrentHashMap<>();
 
     private final JsonNode root;
 
@@ -23,6 +27,10 @@ public final class Schema {
     }
 
     public static Schema of(String kind) {
+        return READ.computeIfAbsent(kind, Schema::read);
+    }
+
+    private static Schema read(String kind) {
         String file = "/io/shopfleet/crds/" + kind.toLowerCase(Locale.ROOT) + "s.shopfleet.io.yaml";
         try (InputStream stream = Schema.class.getResourceAsStream(file)) {
             JsonNode crd = YAML.readTree(Objects.requireNonNull(stream, file));

@@ -57,6 +57,14 @@ public final class Yaml {
         }
     }
 
+    static JsonNode tree(String text) {
+        try {
+            return YAML.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+
     static String text(Object value) {
         try {
             return YAML.writeValueAsString(value instanceof JsonNode ? value : CanonicalJson.tree(value));
