@@ -78,7 +78,7 @@ class OwnedFieldsTest {
     }
 
     private static String observed(ObjectNode tree) {
-        return OwnedFields.observed(object(tree));
+        return OwnedFields.marks(object(tree)).get(Marks.OBSERVED_DIGEST);
     }
 
     @TestFactory
@@ -109,6 +109,18 @@ class OwnedFieldsTest {
         at(tree, "/spec").put("replicas", 7);
         manager(tree, "shopfleet-scale", "Apply").putObject("fieldsV1").putObject("f:spec").putObject("f:replicas");
         assertThat(observed(tree)).isEqualTo(before);
+    }
+
+    @Test
+    void whetherTheNumberOfReplicasIsStillTheOperatorsIsSeen() {
+        ObjectNode tree = deployment();
+        at(tree, "/spec").put("replicas", 7);
+        assertThat(OwnedFields.marks(object(tree))).doesNotContainKey(Marks.SCALED);
+        ObjectNode scale = manager(tree, "shopfleet-scale", "Apply");
+        scale.putObject("fieldsV1").putObject("f:spec").putObject("f:replicas");
+        assertThat(OwnedFields.marks(object(tree))).containsEntry(Marks.SCALED, "true");
+        scale.putObject("fieldsV1").putObject("f:metadata");
+        assertThat(OwnedFields.marks(object(tree))).doesNotContainKey(Marks.SCALED);
     }
 
     @Test
@@ -169,7 +181,7 @@ class OwnedFieldsTest {
     void observingChangesNothing() {
         ObjectNode tree = deployment();
         var deployment = (Deployment) object(tree);
-        OwnedFields.observed(deployment);
+        OwnedFields.marks(deployment);
         OwnedFields.wanted(deployment);
         assertThat(YAML.<JsonNode>valueToTree(deployment)).isEqualTo(YAML.<JsonNode>valueToTree(object(tree)));
     }
