@@ -23,7 +23,6 @@ install() {
   step "installing chart $2 into namespace $3" helm upgrade --install "$1" "$ROOT/charts/$2" --namespace "$3" --create-namespace --wait --timeout 5m "${@:4}"
 }
 
-
 install_charts() {
   local flags=()
   install shopfleet-crds shopfleet-crds default

@@ -4,6 +4,7 @@
 engine_answers() { command -v docker >/dev/null && timeout 10 docker info >/dev/null 2>&1; }
 
 choose_cluster() {
+  local why context
   case ${CLUSTER:-} in
     current | kind | local) TARGET=$CLUSTER why="CLUSTER=$CLUSTER says so" ;;
     '')
@@ -18,7 +19,10 @@ choose_cluster() {
     *) fail "CLUSTER=$CLUSTER is not known." "Use CLUSTER=current (of your kubeconfig), kind or local, or leave it away." ;;
   esac
   case $TARGET in
-    current) say "Cluster: the current context $(current_context), because $why." ;;
+    current)
+      context=$(current_context)
+      say "Cluster: the current context $context, because $why."
+      ;;
     kind) say "Cluster: kind, because $why." ;;
     local) say "Cluster: a node made from packages (local/), because $why." ;;
   esac
@@ -29,7 +33,7 @@ current_context() { "$BIN/kubectl" config current-context 2>/dev/null || fail "t
 # Each target: a cluster that answers, its kubeconfig in KUBECONFIG, and the images in it.
 cluster_up() {
   case $TARGET in
-    current) current_context >/dev/null ;;
+    current) "$BIN/kubectl" version >/dev/null 2>&1 || fail "the cluster of the current context does not answer." "Look with: kubectl version" ;;
     kind) kind_up ;;
     local)
       "$LOCAL/cluster" up
