@@ -4,13 +4,10 @@ import io.shopfleet.api.v1alpha1.Direction;
 import io.shopfleet.api.v1alpha1.FailedRevision;
 import io.shopfleet.api.v1alpha1.RolloutStatus;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
-import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.Fleet;
-import io.shopfleet.operator.fleet.ManagedKind;
 import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.fleet.Workload;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** The position as status records it, and as the cluster shows it when the status is lost. */
@@ -53,7 +50,7 @@ public final class RecordedPosition {
                 .flatMap(child -> child.serving().stream())
                 .filter(revision -> fleet.record(revision).isPresent())
                 .findFirst()
-                .or(() -> onlyWorker(fleet));
+                .or(() -> answering(fleet));
         Optional<String> candidate = fleet.records().reversed().stream()
                 .map(RevisionRecord::revision)
                 .filter(revision -> fleet.workloads().containsKey(revision))
@@ -71,15 +68,12 @@ public final class RecordedPosition {
                 Optional.empty());
     }
 
-    /** A worker has no Service to point from: its oldest Deployment with available pods serves. */
-    private static Optional<String> onlyWorker(Fleet fleet) {
-        boolean addressed = fleet.children().values().stream().map(Child::key).anyMatch(
-                key -> key.kind() == ManagedKind.Service);
-        List<String> available = fleet.records().stream()
+    /** A worker has no Service to point from, nor has a first rollout: the oldest revision with available pods serves. */
+    private static Optional<String> answering(Fleet fleet) {
+        return fleet.records().stream()
                 .map(RevisionRecord::revision)
                 .filter(revision -> fleet.available(revision) > 0)
-                .toList();
-        return addressed ? Optional.empty() : available.stream().findFirst();
+                .findFirst();
     }
 
     private static int wanted(Fleet fleet, Optional<String> revision) {

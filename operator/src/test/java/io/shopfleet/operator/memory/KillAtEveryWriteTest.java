@@ -2,6 +2,7 @@ package io.shopfleet.operator.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.memory.Trial.Meanwhile;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -48,6 +49,26 @@ class KillAtEveryWriteTest {
         return Boolean.getBoolean("full")
                 ? List.of(Meanwhile.values())
                 : List.of(Meanwhile.values()[write % Meanwhile.values().length]);
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void aStatusLostAfterAnyWriteCostsNoPodAndTheStoryGoesOn(Scenario scenario) {
+        Trial undisturbed = Trial.undisturbed(scenario);
+
+        for (int write = 0; write < undisturbed.writes.size(); write++) {
+            var shop = new Shop(undisturbed.writes.get(write));
+            if (!shop.serves()) {
+                continue;
+            }
+            shop.world.edit(Shop.SERVICE, service -> service.remove("status"));
+            ShopService end = Trial.resumed(shop, Meanwhile.WORLD_GOES_ON).shop.service();
+            String when = "status lost after write " + write + " of " + undisturbed.writes.size();
+            assertThat(end.getStatus().phase()).as(when).isEqualTo(undisturbed.shop.service().getStatus().phase());
+            assertThat(end.getStatus().version()).as(when).isEqualTo(undisturbed.shop.service().getStatus().version());
+            assertThat(end.getStatus().availableReplicas()).as(when).isEqualTo(end.getSpec().replicas());
+            assertThat(end.getStatus().candidate()).as(when).isNull();
+        }
     }
 
     @ParameterizedTest

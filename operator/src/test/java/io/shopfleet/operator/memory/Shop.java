@@ -114,6 +114,10 @@ final class Shop {
         }
     }
 
+    boolean serves() {
+        return last.serving().isPresent();
+    }
+
     boolean actsAreOpen() {
         return !acts.isEmpty();
     }
