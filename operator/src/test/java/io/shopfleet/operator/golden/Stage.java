@@ -171,6 +171,10 @@ public final class Stage {
         }
     }
 
+    public ShopService actor() {
+        return service;
+    }
+
     public ShopServiceStatus status() {
         return service.getStatus();
     }

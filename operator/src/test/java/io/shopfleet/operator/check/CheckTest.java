@@ -1,0 +1,170 @@
+package io.shopfleet.operator.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.shopfleet.api.v1alpha1.Problem;
+import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
+import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.api.v1alpha1.ShopServiceSpec;
+import io.shopfleet.operator.fleet.Reference;
+import io.shopfleet.operator.fleet.Resolved;
+import io.shopfleet.operator.fleet.Sighting;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("What must hold before a revision is rendered")
+class CheckTest {
+    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final String WHOLE = """
+            environment: default
+            image: registry.example/shop/orders:1
+            """;
+    private static final String ADMITS_ALL = "allowedNamespaces: {selector: {}}\n";
+
+    private static <T> T read(String yaml, Class<T> type) {
+        try {
+            return YAML.readValue(yaml, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(yaml, e);
+        }
+    }
+
+    private static List<Problem> problems(String spec, Sighting seen) {
+        var service = new ShopService();
+        service.setSpec(read(spec, ShopServiceSpec.class));
+        service.getMetadata().setName("orders");
+        service.getMetadata().setNamespace("shop");
+        return Check.all(service, seen.fleet());
+    }
+
+    private static Sighting environment(String spec) {
+        return new Sighting().environment(read(spec, ShopEnvironmentSpec.class));
+    }
+
+    private static List<String> said(List<Problem> problems) {
+        return problems.stream().map(problem -> problem.reason() + " " + problem.path()).toList();
+    }
+
+    @Test
+    void nothingIsWrongWithAPlainService() {
+        assertThat(problems(WHOLE, environment(ADMITS_ALL))).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} allows {1}: {2}")
+    @CsvSource({
+        "registry.example/shop, registry.example/shop/orders:1, true",
+        "registry.example/shop/, registry.example/shop/orders:1, true",
+        "registry.example/shop/orders, registry.example/shop/orders:1, true",
+        "registry.example/shop/orders, registry.example/shop/orders@sha256:0, true",
+        "registry.example/shop/orders, registry.example/shop/orders, true",
+        "registry.example/shop, registry.example/shopping/orders:1, false",
+        "registry.example/shop/orders, registry.example/shop/orders-v2:1, false",
+        "registry.example, registry.example.org/orders:1, false",
+        "registry.example, registry.example:5000/orders:1, true",
+        "shop, registry.example/shop/orders:1, false",
+    })
+    void aRepositoryAllowsWhatLiesInItAndNothingThatOnlyBeginsLikeIt(String repository, String image, boolean allowed) {
+        Sighting seen = environment(ADMITS_ALL + "images: {allowedRepositories: [\"" + repository + "\"]}\n");
+        assertThat(said(problems("environment: default\nimage: " + image + "\n", seen)))
+                .isEqualTo(allowed ? List.of() : List.of("ImageNotAllowed spec.image"));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', value = {
+        "{}                                                                      | true",
+        "{matchLabels: {team: shop}}                                             | true",
+        "{matchLabels: {team: web}}                                              | false",
+        "{matchLabels: {team: shop, stage: test}}                                | false",
+        "{matchExpressions: [{key: team, operator: In, values: [web, shop]}]}    | true",
+        "{matchExpressions: [{key: team, operator: In, values: [web]}]}          | false",
+        "{matchExpressions: [{key: stage, operator: In, values: [test]}]}        | false",
+        "{matchExpressions: [{key: team, operator: NotIn, values: [web]}]}       | true",
+        "{matchExpressions: [{key: team, operator: NotIn, values: [shop]}]}      | false",
+        "{matchExpressions: [{key: stage, operator: NotIn, values: [test]}]}     | true",
+        "{matchExpressions: [{key: team, operator: Exists}]}                     | true",
+        "{matchExpressions: [{key: stage, operator: Exists}]}                    | false",
+        "{matchExpressions: [{key: stage, operator: DoesNotExist}]}              | true",
+        "{matchExpressions: [{key: team, operator: DoesNotExist}]}               | false",
+        "{matchExpressions: [{key: team}]}                                       | false",
+        "{matchLabels: {team: shop}, matchExpressions: [{key: team, operator: DoesNotExist}]} | false",
+    })
+    void aSelectorAdmitsNamespacesAsKubernetesSelectorsDo(String selector, boolean admits) {
+        Sighting seen = environment("allowedNamespaces: {selector: " + selector + "}\n")
+                .namespaceLabels(Map.of("team", "shop"));
+        assertThat(said(problems(WHOLE, seen)))
+                .isEqualTo(admits ? List.of() : List.of("NamespaceNotAllowed metadata.namespace"));
+    }
+
+    @Test
+    void anEnvironmentWithoutASelectorAdmitsNobody() {
+        assertThat(said(problems(WHOLE, environment("{}")))).containsExactly("NamespaceNotAllowed metadata.namespace");
+        assertThat(said(problems(WHOLE, environment("allowedNamespaces: {}"))))
+                .containsExactly("NamespaceNotAllowed metadata.namespace");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', value = {
+        "environment: default | spec.image",
+        "image: a:1 | spec.environment",
+        "{environment: default, image: a:1, ports: [{name: http, protocol: TCP}]} | spec.ports[0].port",
+        "{environment: default, image: a:1, ports: [{port: 1, protocol: TCP}]} | spec.ports[0].name",
+        "{environment: default, image: a:1, env: [{value: x}]} | spec.env[0].name",
+        "{environment: default, image: a:1, env: [{name: A, secretKeyRef: {name: s}}]} | spec.env[0].secretKeyRef.key",
+        "{environment: default, image: a:1, files: [{name: f, secret: {name: s}}]} | spec.files[0].mountPath",
+        "{environment: default, image: a:1, scratch: [{mountPath: /a, size: 1}, {mountPath: /b}]} | spec.scratch[1].size",
+        "{environment: default, image: a:1, dependencies: [{name: d, require: Ready}]} | spec.dependencies[0].service",
+        "{environment: default, image: a:1, pod: {labels: {}}} | spec.pod.topologyKey",
+    })
+    void aFieldThatOnlyALooserSchemaLetsBeMissingIsOneClearProblem(String spec, String path) {
+        List<Problem> problems = problems(spec, environment(ADMITS_ALL));
+        assertThat(said(problems)).containsExactly("InvalidValue " + path);
+        assertThat(problems.getFirst().message()).isEqualTo(path + " is missing");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', value = {
+        "ports: [{name: http, port: 1}] | spec.ports[http].protocol",
+        "dependencies: [{name: d, service: {name: d}}] | spec.dependencies[d].require",
+        "rollout: {history: 3} | spec.rollout.strategy",
+        "pod: {topologyKey: a, tolerations: [{effect: Any}]} | spec.pod.tolerations[].operator",
+        "pod: {topologyKey: a, tolerations: [{operator: Exists}]} | spec.pod.tolerations[].effect",
+    })
+    void aValueThatIsNotKnownIsNeverTakenForTheDefault(String field, String path) {
+        assertThat(said(problems(WHOLE + field + "\n", environment(ADMITS_ALL)))).containsExactly("UnknownValue " + path);
+    }
+
+    @Test
+    void aReferenceIsOneOfFourThings() {
+        String spec = WHOLE + """
+                env:
+                - {name: A, secretKeyRef: {name: found, key: k}}
+                - {name: B, secretKeyRef: {name: found, key: other}}
+                - {name: C, secretKeyRef: {name: unlabelled, key: k}}
+                - {name: D, secretKeyRef: {name: missing, key: k}}
+                files:
+                - {name: e, mountPath: /e, configMap: {name: found}}
+                - {name: f, mountPath: /f, configMap: {name: unlabelled}}
+                - {name: g, mountPath: /g, configMap: {name: missing}}
+                """;
+        Sighting seen = environment(ADMITS_ALL)
+                .reference(new Reference(Reference.Kind.Secret, "found"), new Resolved.Found<>(Set.of("k")))
+                .reference(new Reference(Reference.Kind.Secret, "unlabelled"), new Resolved.NotBindable<>())
+                .reference(new Reference(Reference.Kind.Secret, "missing"), new Resolved.Missing<>())
+                .reference(new Reference(Reference.Kind.ConfigMap, "found"), new Resolved.Found<>(Set.of()))
+                .reference(new Reference(Reference.Kind.ConfigMap, "unlabelled"), new Resolved.NotBindable<>())
+                .reference(new Reference(Reference.Kind.ConfigMap, "missing"), new Resolved.Missing<>());
+        assertThat(said(problems(spec, seen))).containsExactly(
+                "KeyMissing spec.env[B].secretKeyRef.key",
+                "SecretNotBindable spec.env[C].secretKeyRef",
+                "SecretMissing spec.env[D].secretKeyRef",
+                "ConfigMapNotBindable spec.files[f].configMap",
+                "ConfigMapMissing spec.files[g].configMap");
+    }
+}
