@@ -7,6 +7,7 @@ import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
 import java.util.Optional;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,6 +47,20 @@ class BadRevisionTest {
         shop.apply(Shop.CATALOG);
         shop.awaitReady(Shop.CATALOG);
         assertThat(failed(shop)).isEmpty();
+    }
+
+    @Test
+    void recordsBeyondTheHistoryAreForgotten() {
+        Shop shop = Shop.shared();
+        Node.apply(shop.file(Shop.CATALOG).replace("image: shopfleet.local/catalog:", "image: shopfleet.local/catalog:no-"));
+        Await.until("a second revision to be recorded", () -> records(shop) > 1);
+        Node.apply(shop.file(Shop.CATALOG) + "  rollout: {history: 1}\n");
+        Await.until("the serving and one other record to be left", () -> records(shop) == 2);
+        shop.awaitReady(Shop.CATALOG);
+    }
+
+    private static long records(Shop shop) {
+        return Children.names(shop, Shop.CATALOG).stream().filter(name -> name.startsWith("controllerrevision.")).count();
     }
 
     private static Optional<FailedRevision> failed(Shop shop) {

@@ -46,9 +46,16 @@ class ByHandTest {
         assertThat(shop.kubectl("get", "shopservice", Shop.CATALOG, "--no-headers"))
                 .matches("catalog +True +1\\.0\\.0 +Running +3 +\\S+\n");
         assertThat(shop.serving(Shop.CATALOG)).isEqualTo(serving);
+        shop.kubectl("scale", "shopservice", Shop.CATALOG, "--replicas=1");
+        Await.until("one pod to be left", () -> shop.pods(Shop.CATALOG).size() == 1);
+        Await.until("the disruption budget, which would keep a single pod from ever moving, to go", () -> budget(shop).isEmpty());
         shop.kubectl("scale", "shopservice", Shop.CATALOG, "--replicas=2");
-        Await.until("two pods to be left", () -> shop.pods(Shop.CATALOG).size() == 2);
+        Await.until("the disruption budget to be back", () -> !budget(shop).isEmpty());
         shop.awaitReady(Shop.CATALOG);
+    }
+
+    private static String budget(Shop shop) {
+        return shop.kubectl("get", "poddisruptionbudgets", Shop.CATALOG, "--ignore-not-found", "--output=name");
     }
 
     private static String uidOfService(Shop shop) {

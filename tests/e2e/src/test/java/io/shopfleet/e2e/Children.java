@@ -21,7 +21,10 @@ final class Children {
                 .lines().sorted().toList();
     }
 
-    /** One line per object. The words of the map take the place of what they stand for, such as the serving revision's name. */
+    /**
+     * One line per object. The words of the map take the place of what they stand for, such as the serving revision's name.
+     * Records of revisions that have no such word take no part.
+     */
     static List<String> of(Shop shop, String service, Map<String, String> words) {
         String text = shop.kubectl("get", KINDS, "--selector=shopfleet.io/service=" + service, "--output=json");
         for (var word : words.entrySet()) {
@@ -29,7 +32,9 @@ final class Children {
         }
         try {
             JsonNode items = new ObjectMapper().readTree(text).path("items");
-            return StreamSupport.stream(items.spliterator(), false).map(item -> line((ObjectNode) item)).sorted().toList();
+            return StreamSupport.stream(items.spliterator(), false).map(item -> line((ObjectNode) item))
+                    .filter(line -> !line.startsWith("ControllerRevision") || words.values().stream().anyMatch(line::contains))
+                    .sorted().toList();
         } catch (IOException e) {
             throw new IllegalStateException("kubectl gave no JSON", e);
         }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopfleet.e2e.Beats.Beat;
 import io.shopfleet.testkit.AuditLog;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -17,8 +17,15 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class OperatorKilledTest {
     private static final List<String> STEPS = List.of("2+1", "1+2", "at rest");
 
+    /** At most so many writes of status are sure to come again: how often availability is told depends on how fast pods are. */
+    private static final int SURE_STATUS_WRITES = 4;
+
+    /** One write of a rollout, by what it is and how many like it came before. */
+    private record Write(String what, int occurrence) {
+    }
+
     /** What a rollout left behind. */
-    private record Trace(List<Beat> beats, int writes, List<String> children) {
+    private record Trace(List<Beat> beats, List<Write> writes, List<String> children) {
         List<String> steps() {
             return beats.stream().skip(1).map(Beat::pods).toList();
         }
@@ -29,8 +36,11 @@ class OperatorKilledTest {
         Shop shop = Shop.shared();
         Trace undisturbed = rollOut(shop, List.of());
         assertThat(undisturbed.steps()).isEqualTo(STEPS);
-        assertThat(undisturbed.writes()).isGreaterThan(10);
-        survives(shop, undisturbed, List.of(1, undisturbed.writes() / 2, undisturbed.writes() - 1));
+        var deaths = List.of(new Write("patch shopservices/status catalog by shopfleet", 1),
+                new Write("patch deployments catalog-<new> by shopfleet-scale", 1),
+                new Write("patch services catalog by shopfleet", 1));
+        assertThat(undisturbed.writes()).containsAll(deaths);
+        survives(shop, undisturbed, deaths);
     }
 
     @Test
@@ -38,10 +48,13 @@ class OperatorKilledTest {
     void itMayBeKilledAfterAnyOfItsWrites() {
         Shop shop = Shop.shared();
         Trace undisturbed = rollOut(shop, List.of());
-        IntStream.rangeClosed(1, undisturbed.writes()).forEach(write -> survives(shop, undisturbed, List.of(write)));
+        List<Write> writes = undisturbed.writes().stream()
+                .filter(write -> !write.what().contains("/status") || write.occurrence() <= SURE_STATUS_WRITES).toList();
+        assertThat(writes).hasSizeGreaterThanOrEqualTo(15);
+        writes.forEach(write -> survives(shop, undisturbed, List.of(write)));
     }
 
-    private static void survives(Shop shop, Trace undisturbed, List<Integer> deaths) {
+    private static void survives(Shop shop, Trace undisturbed, List<Write> deaths) {
         Operator.restart();
         try (Load load = shop.load()) {
             Trace disturbed = rollOut(shop, deaths);
@@ -54,7 +67,7 @@ class OperatorKilledTest {
     }
 
     /** From one version to the other; there and back are alike. */
-    private static Trace rollOut(Shop shop, List<Integer> deaths) {
+    private static Trace rollOut(Shop shop, List<Write> deaths) {
         String before = shop.serving(Shop.CATALOG);
         String from = shop.status(Shop.CATALOG).orElseThrow().version();
         String to = from.equals("1.0.0") ? "1.1.0" : "1.0.0";
@@ -62,19 +75,30 @@ class OperatorKilledTest {
         try (Beats beats = Beats.of(shop, Shop.CATALOG)) {
             Await.until("the watch to see where the rollout begins", () -> !beats.all().isEmpty());
             shop.applyVersion(Shop.CATALOG, to);
-            deaths.forEach(write -> killAfter(write, shop, begun));
+            deaths.forEach(write -> killAfter(write, shop, before, begun));
             shop.awaitOnlyServing(Shop.CATALOG);
             Operator.awaitIdle();
             String after = shop.serving(Shop.CATALOG);
-            int writes = Operator.writes(shop.namespace(), begun).size();
-            return new Trace(beats.all(), writes, Children.of(shop, Shop.CATALOG,
+            return new Trace(beats.all(), writes(shop, before, begun), Children.of(shop, Shop.CATALOG,
                     Map.of(before, "<old>", after, "<new>", from, "<old version>", to, "<new version>")));
         }
     }
 
-    private static void killAfter(int write, Shop shop, AuditLog.Mark begun) {
+    private static void killAfter(Write write, Shop shop, String before, AuditLog.Mark begun) {
         long process = Operator.awaitProcess();
-        Await.atOnce("write " + write + " of the rollout", () -> Operator.writes(shop.namespace(), begun).size() >= write);
+        Await.atOnce(write.toString(), () -> writes(shop, before, begun).contains(write));
         Operator.kill(process);
+    }
+
+    private static List<Write> writes(Shop shop, String before, AuditLog.Mark begun) {
+        var counts = new HashMap<String, Integer>();
+        return Operator.writes(shop.namespace(), begun).stream().filter(entry -> entry.name().startsWith(Shop.CATALOG))
+                .map(entry -> text(entry, before)).map(what -> new Write(what, counts.merge(what, 1, Integer::sum))).toList();
+    }
+
+    private static String text(AuditLog.Entry entry, String before) {
+        String resource = entry.resource() + (entry.subresource().isEmpty() ? "" : "/" + entry.subresource());
+        String name = entry.name().replace(before, "<old>").replaceFirst("-[0-9a-z]{10}$", "-<new>");
+        return entry.verb() + " " + resource + " " + name + (entry.fieldManager().isEmpty() ? "" : " by " + entry.fieldManager());
     }
 }

@@ -19,8 +19,20 @@ import org.junit.jupiter.api.Test;
 @OnNode
 @Order(10)
 class RightsTest {
-    /** Rights that the audit log cannot show, or not on this node. */
-    private static final Map<String, String> UNSEEN = new TreeMap<>(Map.of());
+    private static final String APPLIED = "server-side apply of a new object needs it, and the audit log calls it patch";
+
+    /** Granted rights that the audit log of a run need not show, each with its reason. */
+    private static final Map<String, String> UNSEEN = Map.of(
+            "create configmaps", APPLIED,
+            "create controllerrevisions.apps", APPLIED,
+            "create deployments.apps", APPLIED,
+            "create poddisruptionbudgets.policy", APPLIED,
+            "create serviceaccounts", APPLIED,
+            "create services", APPLIED,
+            "create leases.coordination.k8s.io", "only the first operator of a cluster makes the lease",
+            "update leases.coordination.k8s.io", "the operator framework does not start without it, and then only patches",
+            "get shopservices.shopfleet.io", "only where the view of the operator is behind its own writes",
+            "update shopservices/finalizers.shopfleet.io", "asked for only where the plugin OwnerReferencesPermissionEnforcement is on");
 
     /** What every account may ask, whatever the chart says. */
     private static final Set<String> EVERYBODY = Set.of("create selfsubjectrulesreviews.authorization.k8s.io");
@@ -33,8 +45,9 @@ class RightsTest {
         used.removeAll(EVERYBODY);
         Set<String> granted = granted();
         assertThat(used).as("used, but not granted").isSubsetOf(granted);
+        assertThat(granted).as("exceptions are of rights that are granted").containsAll(UNSEEN.keySet());
         granted.removeAll(used);
-        assertThat(granted).as("granted, but never used").containsExactlyInAnyOrderElementsOf(UNSEEN.keySet());
+        assertThat(granted).as("granted, but never used").isSubsetOf(UNSEEN.keySet());
     }
 
     private static String right(AuditLog.Entry entry) {

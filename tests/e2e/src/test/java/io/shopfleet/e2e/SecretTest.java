@@ -12,8 +12,9 @@ class SecretTest {
     private static final String SERVICE = "reports";
 
     @Test
-    void aSecretIsMissingThenNotLabelledThenUsed() {
+    void aSecretWithoutTheLabelIsToldAndUsedAsSoonAsItHasIt() {
         Shop shop = Shop.shared();
+        shop.kubectl("create", "secret", "generic", "partner", "--from-literal=api-key=not-a-real-key");
         Node.apply("""
                 apiVersion: shopfleet.io/v1alpha1
                 kind: ShopService
@@ -24,8 +25,6 @@ class SecretTest {
                   replicas: 0
                   env: [{name: API_KEY, secretKeyRef: {name: partner, key: api-key}}]
                 """.formatted(shop.namespace(), shop.namespace()));
-        awaitAccepted(shop, "False SecretMissing");
-        shop.kubectl("create", "secret", "generic", "partner", "--from-literal=api-key=not-a-real-key");
         awaitAccepted(shop, "False SecretNotBindable");
         shop.kubectl("label", "secret", "partner", "shopfleet.io/bindable=true");
         awaitAccepted(shop, "True Valid");
