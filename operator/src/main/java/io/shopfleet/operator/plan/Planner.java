@@ -233,7 +233,15 @@ public final class Planner {
                 return Optional.of(WHILE_MOVING);
             }
             boolean available = at.serving().map(fleet::available).orElse(replicas) >= replicas;
-            return available ? Optional.empty() : Optional.of(WHILE_UNAVAILABLE);
+            return available && !unseen() ? Optional.empty() : Optional.of(WHILE_UNAVAILABLE);
+        }
+
+        /** Nothing tells of a Secret or ConfigMap that lacks the label: one that comes without it is found only by looking. */
+        private boolean unseen() {
+            return problems.stream()
+                    .map(Problem::reason)
+                    .anyMatch(reason -> reason == Reason.SecretMissing || reason == Reason.ConfigMapMissing
+                            || reason == Reason.SecretNotBindable || reason == Reason.ConfigMapNotBindable);
         }
     }
 }
