@@ -49,7 +49,8 @@ public final class StepMachine {
 
     private Position forward() {
         String candidate = at.candidate().orElseThrow();
-        if (goal.wanted().isPresent() && !goal.wanted().get().equals(candidate)) {
+        boolean outdated = goal.wanted().isPresent() && !goal.wanted().get().equals(candidate);
+        if (outdated && (at.serving().isPresent() || goal.gatesOpen())) {
             return supersede(goal.wanted().get());
         }
         Step step = stepOf(candidate);
@@ -73,12 +74,15 @@ public final class StepMachine {
         return resized || late() ? at.to(resized ? step : at.step(), fleet.now()) : at;
     }
 
-    /** The spec moved on: the way back first where something serves, straight to the new candidate where nothing does. */
+    /**
+     * The spec moved on: the way back first where something serves, straight to the new candidate where nothing does. Where
+     * nothing serves and gates hold the new one, the old candidate goes on: it is all there is.
+     */
     private Position supersede(String wanted) {
         if (at.serving().isPresent()) {
             return at.turnBack(backStep(), Optional.empty(), fleet.now());
         }
-        return goal.gatesOpen() ? at.start(wanted, first(), fleet.now()) : at;
+        return at.start(wanted, first(), fleet.now());
     }
 
     private Position giveUp(String candidate, Step step) {
@@ -111,7 +115,7 @@ public final class StepMachine {
                 : new Step(0, goal.replicas());
     }
 
-    /** Capacity first: the serving revision has all its pods back before the candidate is dropped. */
+    /** Capacity first: a candidate that answers is dropped when the serving revision has all its pods back, and not before. */
     private Position back() {
         if (at.failure().isEmpty() && goal.wanted().filter(at::isCandidate).isPresent()) {
             return at.start(at.candidate().get(), at.step(), fleet.now());
@@ -119,22 +123,27 @@ public final class StepMachine {
         if (!inEffect()) {
             return at;
         }
-        if (at.step().serving() == goal.replicas() && servingAvailable() >= goal.replicas()) {
-            return at.drop(fleet.now());
-        }
-        return proceed(backStep());
+        boolean spare = servingAvailable() >= goal.replicas() || candidateAvailable() == 0;
+        return at.step().serving() == goal.replicas() && spare ? at.drop(fleet.now()) : proceed(backStep());
     }
 
-    /** The strategy's own step with the roles exchanged: the serving revision only grows, the candidate only shrinks. */
+    /**
+     * The candidate keeps the pods that answer and are still needed, the serving revision gets all the room that is left. With
+     * a healthy serving revision these are the steps forward with the roles exchanged.
+     */
     private Step backStep() {
         int replicas = goal.replicas();
-        Step mirrored = goal.strategy().next(replicas, Math.min(replicas, servingAvailable()));
-        int candidate = Math.min(at.step().candidate(), mirrored.serving());
-        int serving = Math.min(replicas, Math.max(at.step().serving(), mirrored.candidate()));
-        return new Step(serving, candidate);
+        Step widest = goal.strategy().next(replicas, 0);
+        int needed = Math.min(Math.max(0, replicas - servingAvailable()), candidateAvailable());
+        int candidate = Math.min(at.step().candidate(), needed);
+        int room = widest.serving() + widest.candidate() - candidate;
+        return new Step(Math.min(replicas, Math.max(at.step().serving(), room)), candidate);
     }
 
-    /** Pods beyond what the step asks for are on their way out, or will be as soon as the step is applied. */
+    private int candidateAvailable() {
+        return fleet.available(at.candidate().orElseThrow());
+    }
+
     private int servingAvailable() {
         return Math.min(at.step().serving(), fleet.available(at.serving().orElseThrow()));
     }

@@ -172,6 +172,13 @@ class StepMachineTest {
         }
 
         @Test
+        void aCandidateGoesOnWhereNothingServesWhileGatesHoldItsSuccessor() {
+            Position at = moving(null, B, Direction.Forward, 0, 3);
+            assertThat(next(at, gated(C, 3), seen().deployment(B, 3, 0))).isEqualTo(at);
+            assertThat(next(at, gated(C, 3), seen().deployment(B, 3, 3)).serving()).contains(B);
+        }
+
+        @Test
         void moreReplicasAreTakenInWithTheNextStep() {
             Position next = next(forward(2, 2), goal(B, 8), seen().deployment(A, 2, 2).deployment(B, 2, 2));
             assertThat(next.step()).isEqualTo(new Step(6, 4));
@@ -323,7 +330,27 @@ class StepMachineTest {
             Position at = back(2, 2).withFailure(Optional.of(failed(B)));
             Position next = next(at, goal(B, 3), seen().deployment(A, 2, 2).deployment(B, 2, 0));
             assertThat(next.direction()).isEqualTo(Direction.Back);
-            assertThat(next.step()).isEqualTo(new Step(3, 1));
+            assertThat(next.step()).isEqualTo(new Step(3, 0));
+        }
+
+        @Test
+        void podsOfTheCandidateThatDoNotAnswerMakeRoomAtOnce() {
+            assertThat(next(back(1, 3), goal(C, 3), seen().deployment(A, 1, 1).deployment(B, 3, 1)).step())
+                    .isEqualTo(new Step(3, 1));
+        }
+
+        @Test
+        void aCandidateThatDoesNotAnswerIsNotKeptForTheSakeOfABrokenServingRevision() {
+            Sighting broken = seen().deployment(A, 3, 0).deployment(B, 0, 0);
+            assertThat(next(back(3, 0), goal(C, 3), broken).moving()).isFalse();
+        }
+
+        @Test
+        void aCandidateThatAnswersIsKeptWhileTheServingRevisionIsBroken() {
+            assertThat(next(back(1, 3), goal(C, 3), seen().deployment(A, 1, 0).deployment(B, 3, 2)).step())
+                    .isEqualTo(new Step(2, 2));
+            Sighting broken = seen().deployment(A, 2, 0).deployment(B, 2, 2);
+            assertThat(next(back(2, 2), goal(C, 3), broken)).isEqualTo(back(2, 2));
         }
 
         @Test
