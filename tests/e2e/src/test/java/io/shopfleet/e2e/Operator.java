@@ -1,11 +1,13 @@
 package io.shopfleet.e2e;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.shopfleet.testkit.AuditLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The operator's pod and what it did. */
@@ -82,9 +84,17 @@ final class Operator {
 
     /** A meter of its metrics page; -1 while there is no such page or no such meter. */
     private static double meter(String name) {
-        String page = Node.client().raw("/api/v1/namespaces/" + NAMESPACE + "/services/shopfleet:8080/proxy/q/metrics");
-        return page == null ? -1 : page.lines().filter(line -> line.startsWith(name + " "))
+        return metrics().lines().filter(line -> line.startsWith(name + " "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1))).findFirst().orElse(-1);
+    }
+
+    private static String metrics() {
+        try {
+            return Objects.requireNonNullElse(
+                    Node.client().raw("/api/v1/namespaces/" + NAMESPACE + "/services/shopfleet:8080/proxy/q/metrics"), "");
+        } catch (KubernetesClientException noReadyPod) {
+            return "";
+        }
     }
 
     private static List<Pod> pods() {
