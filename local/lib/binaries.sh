@@ -99,6 +99,7 @@ binaries() {
   missing=$(binaries_to_build)
   if [ -n "$missing" ]; then
     require_go
+    mkdir -p "$CACHE"
     exec 8>"$CACHE/binaries.lock"
     flock -n 8 || { say "  waiting for another call that builds the programs …"; flock 8; }
     missing=$(binaries_to_build)
