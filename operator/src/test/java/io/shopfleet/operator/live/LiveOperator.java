@@ -3,6 +3,7 @@ package io.shopfleet.operator.live;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.Operator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -20,9 +21,10 @@ final class LiveOperator implements AutoCloseable {
     private final KubernetesClient client;
     private final Operator operator;
 
-    private LiveOperator(ApiServer server) {
+    private LiveOperator(ApiServer server, Interceptor onTheWire) {
         client = new KubernetesClientBuilder()
                 .withConfig(server.config(USER, "system:masters"))
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("test", onTheWire))
                 .withKubernetesSerialization(new KubernetesSerialization(LenientReading.configure(new ObjectMapper()), true))
                 .build();
         operator = new Operator(overrider -> overrider
@@ -35,7 +37,12 @@ final class LiveOperator implements AutoCloseable {
     }
 
     static LiveOperator start(ApiServer server) {
-        return new LiveOperator(server);
+        return start(server, new Interceptor() {});
+    }
+
+    /** With somebody who sees each request on its way out and each answer on its way in, and may hold or refuse it. */
+    static LiveOperator start(ApiServer server, Interceptor onTheWire) {
+        return new LiveOperator(server, onTheWire);
     }
 
     @Override
