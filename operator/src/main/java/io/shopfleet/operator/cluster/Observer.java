@@ -56,9 +56,9 @@ public final class Observer {
                 view(service, children, cluster),
                 spec.map(ShopServiceSpec::environment)
                         .flatMap(cluster::environment)
-                        .filter(environment -> environment.getSpec() != null)
-                        .<Resolved<ShopEnvironmentSpec>>map(
-                                environment -> new Resolved.Found<>(environment.getSpec()))
+                        .<Resolved<ShopEnvironmentSpec>>map(environment -> environment.getSpec() == null
+                                ? new Resolved.NotBindable<>()
+                                : new Resolved.Found<>(environment.getSpec()))
                         .orElseGet(Resolved.Missing::new),
                 cluster.namespaceLabels(namespace),
                 spec.map(known -> providers(known, namespace, cluster)).orElseGet(TreeMap::new),

@@ -8,7 +8,7 @@ public sealed interface Resolved<T> {
 
     record Found<T>(T found) implements Resolved<T> {}
 
-    /** The object exists, but lacks the label that lets services name it; its content was not read. */
+    /** The object exists, but no service can use it: it lacks the label that lets services name it, or cannot be read. */
     record NotBindable<T>() implements Resolved<T> {}
 
     record Missing<T>() implements Resolved<T> {}

@@ -37,6 +37,11 @@ public final class Sighting {
         return this;
     }
 
+    public Sighting unreadableEnvironment() {
+        environment = new Resolved.NotBindable<>();
+        return this;
+    }
+
     public Sighting namespaceLabels(Map<String, String> labels) {
         namespaceLabels = labels;
         return this;

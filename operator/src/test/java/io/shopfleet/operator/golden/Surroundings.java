@@ -54,7 +54,13 @@ public record Surroundings(
             return seen;
         }
         environments.stream().filter(found -> named(found, service.getSpec().environment()))
-                .forEach(found -> seen.environment(found.getSpec()));
+                .forEach(found -> {
+                    if (found.getSpec() == null) {
+                        seen.unreadableEnvironment();
+                    } else {
+                        seen.environment(found.getSpec());
+                    }
+                });
         service.getSpec().dependencies().stream()
                 .filter(edge -> edge.service() != null)
                 .forEach(edge -> seen.provider(edge.service().name(), provider(edge.service().name())));

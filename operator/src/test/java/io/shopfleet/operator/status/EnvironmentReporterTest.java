@@ -1,0 +1,103 @@
+package io.shopfleet.operator.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.shopfleet.api.v1alpha1.Problem;
+import io.shopfleet.api.v1alpha1.Reason;
+import io.shopfleet.api.v1alpha1.Severity;
+import io.shopfleet.api.v1alpha1.ShopEnvironment;
+import io.shopfleet.api.v1alpha1.ShopEnvironmentStatus;
+import io.shopfleet.operator.golden.Yaml;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The status of an environment")
+class EnvironmentReporterTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    private static ShopEnvironment environment(String spec) {
+        return Yaml.resource(
+                "apiVersion: shopfleet.io/v1alpha1\nkind: ShopEnvironment\nmetadata: {name: default, generation: 4}\nspec: " + spec,
+                ShopEnvironment.class);
+    }
+
+    private static ShopEnvironmentStatus report(String spec) {
+        return new EnvironmentReporter().report(environment(spec), NOON);
+    }
+
+    private static List<String> said(ShopEnvironmentStatus status) {
+        return status.conditions().stream()
+                .map(condition -> condition.getType() + " " + condition.getStatus() + " " + condition.getReason())
+                .toList();
+    }
+
+    private static Kstatus kstatus(ShopEnvironmentStatus status) {
+        return Kstatus.of(4, status.observedGeneration(), status.conditions());
+    }
+
+    private static void isStalled(ShopEnvironmentStatus status, Reason reason, String path) {
+        assertThat(said(status)).containsExactly(
+                "Accepted False " + reason, "Ready False " + reason, "Reconciling False Ready", "Stalled True " + reason);
+        assertThat(status.problems()).extracting(Problem::path).containsExactly(path);
+        assertThat(kstatus(status)).isEqualTo(Kstatus.Failed);
+    }
+
+    @Test
+    void isReadyWhenEveryValueIsKnown() {
+        ShopEnvironmentStatus status = report("{allowedNamespaces: {selector: {}}}");
+        assertThat(said(status)).containsExactly(
+                "Accepted True Valid", "Ready True Ready", "Reconciling False Ready", "Stalled False Ready");
+        assertThat(status.observedGeneration()).isEqualTo(4);
+        assertThat(status.problems()).isEmpty();
+        assertThat(kstatus(status)).isEqualTo(Kstatus.Current);
+    }
+
+    @Test
+    void namesAModeThatItDoesNotKnow() {
+        ShopEnvironmentStatus status = report("{allowedNamespaces: {selector: {}}, telemetry: {mode: Carrier}}");
+        isStalled(status, Reason.UnknownValue, "spec.telemetry.mode");
+        assertThat(status.problems()).containsExactly(new Problem(
+                "spec.telemetry.mode",
+                Severity.Error,
+                Reason.UnknownValue,
+                "spec.telemetry.mode holds a value that this version of the operator does not know",
+                "use None or Otlp, or upgrade the operator"));
+    }
+
+    @Test
+    void namesAnOperatorThatItDoesNotKnow() {
+        isStalled(
+                report("{allowedNamespaces: {selector: {matchExpressions: [{key: a, operator: Like}]}}}"),
+                Reason.UnknownValue,
+                "spec.allowedNamespaces.selector.matchExpressions[].operator");
+    }
+
+    @Test
+    void namesASelectorThatIsMissing() {
+        isStalled(report("{}"), Reason.InvalidValue, "spec.allowedNamespaces.selector");
+    }
+
+    @Test
+    void namesTheFieldThatCannotBeRead() {
+        isStalled(
+                report("{allowedNamespaces: {selector: {}}, images: {allowedRepositories: none}}"),
+                Reason.Unreadable,
+                "spec.images.allowedRepositories");
+    }
+
+    @Test
+    void keepsTheTimeOfATransitionThatDidNotHappen() {
+        ShopEnvironment environment = environment("{allowedNamespaces: {selector: {}}}");
+        environment.setStatus(new EnvironmentReporter().report(environment, NOON));
+        ShopEnvironmentStatus later = new EnvironmentReporter().report(environment, NOON.plusSeconds(3600));
+        assertThat(later).isEqualTo(environment.getStatus());
+        environment.setSpec(environment("{}").getSpec());
+        assertThat(new EnvironmentReporter().report(environment, NOON.plusSeconds(3600)).conditions())
+                .extracting(Condition::getLastTransitionTime)
+                .containsExactly(
+                        "2026-01-01T13:00:00Z", "2026-01-01T13:00:00Z", "2026-01-01T12:00:00Z", "2026-01-01T13:00:00Z");
+    }
+}
