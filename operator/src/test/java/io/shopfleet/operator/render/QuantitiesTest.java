@@ -3,21 +3,13 @@ package io.shopfleet.operator.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Quantity;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Label;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The right column is what kube-apiserver v1.35.4 gave back for the left one, and gives back for itself. */
-@Label("Quantities")
 @DisplayName("Quantities are sent as the server stores them")
 class QuantitiesTest {
-    private static final String[] UNITS = {"", "n", "u", "m", "k", "M", "G", "Ki", "Mi", "Gi"};
-
     @ParameterizedTest(name = "{0} is {1}")
     @CsvSource({
         "1024Mi, 1Gi", "1000m, 1", "0.5, 500m", "1.5Gi, 1536Mi", "1000, 1k", "0, 0", "1, 1", "100m, 100m", "0.1, 100m",
@@ -36,15 +28,5 @@ class QuantitiesTest {
     @CsvSource({"0.001Gi, 1073742", "0.3Ki, 308"})
     void aFractionOfAByteIsRoundedUp(String given, String sent) {
         assertThat(Quantities.canonical(new Quantity(given)).toString()).isEqualTo(sent);
-    }
-
-    @Property
-    @Label("keep their value, and once written so stay so")
-    void keepTheirValueAndOnceWrittenSoStaySo(
-            @ForAll @LongRange(max = 8_000_000_000L) long number, @ForAll @IntRange(max = 9) int unit) {
-        var given = new Quantity(number + UNITS[unit]);
-        Quantity canonical = Quantities.canonical(given);
-        assertThat(canonical.getNumericalAmount()).isEqualByComparingTo(given.getNumericalAmount());
-        assertThat(Quantities.canonical(new Quantity(canonical.toString())).toString()).isEqualTo(canonical.toString());
     }
 }
