@@ -45,6 +45,11 @@ final class LiveOperator implements AutoCloseable {
         return new LiveOperator(server, onTheWire);
     }
 
+    /** What the liveness check of the packaged operator asks. */
+    boolean informersAreHealthy() {
+        return operator.getRuntimeInfo().allEventSourcesAreHealthy();
+    }
+
     @Override
     public void close() {
         operator.stop();
