@@ -9,6 +9,7 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentStatus;
 import io.shopfleet.operator.cluster.FieldManager;
+import io.shopfleet.operator.cluster.StatusWrite;
 import io.shopfleet.operator.status.EnvironmentReporter;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -34,7 +35,7 @@ public class ShopEnvironmentReconciler implements Reconciler<ShopEnvironment> {
         ShopEnvironment fresh = new ShopEnvironment();
         fresh.setMetadata(new ObjectMetaBuilder().withName(seen.getMetadata().getName()).build());
         fresh.setStatus(status);
-        ShopEnvironment now = context.resourceOperations().serverSideApplyPrimaryStatus(fresh);
+        ShopEnvironment now = StatusWrite.record(fresh, context);
         boolean overtaken =
                 !Objects.equals(now.getMetadata().getGeneration(), seen.getMetadata().getGeneration());
         UpdateControl<ShopEnvironment> control = UpdateControl.noUpdate();

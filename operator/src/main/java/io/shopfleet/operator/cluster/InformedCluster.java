@@ -178,7 +178,7 @@ public final class InformedCluster implements Cluster {
 
     @Override
     public ShopService recordStatus(ShopService service) {
-        return context.resourceOperations().serverSideApplyPrimaryStatus(service);
+        return StatusWrite.record(service, context);
     }
 
     @Override

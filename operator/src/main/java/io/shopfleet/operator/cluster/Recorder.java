@@ -7,6 +7,7 @@ import io.shopfleet.operator.status.Report;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes what a pass has to tell, and says when the next pass is due. Every status holds the position, so every status
@@ -16,6 +17,9 @@ public final class Recorder {
     private static final Duration AFTER_CONFLICT = Duration.ofMillis(50);
     private static final int CONFLICT = 409;
 
+    /** Some objects that do not fit the schema may not even get a status; then an event has to do until they are mended. */
+    private static final Set<Integer> UNFIT = Set.of(422, 500);
+
     /** Empty: nothing but an event calls for another pass. Zero: at once. */
     public Optional<Duration> record(ShopService service, Report report, Cluster cluster) {
         boolean overtaken = false;
@@ -23,6 +27,10 @@ public final class Recorder {
             try {
                 overtaken = changedMeanwhile(service, cluster.recordStatus(fresh(service, report)));
             } catch (KubernetesClientException e) {
+                if (service.getSpec() == null && UNFIT.contains(e.getCode())) {
+                    report.happenings().forEach(happening -> cluster.tell(service, happening));
+                    return Optional.empty();
+                }
                 if (e.getCode() != CONFLICT) {
                     throw e;
                 }

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -32,14 +33,13 @@ class PoisonTest extends Story {
             "integer", List.of("spec.ports[0].port", "Unreadable"),
             "list", List.of("spec.ports", "Unreadable"));
 
-    private String poisonedEnvironment;
+    private final List<String> poisonedEnvironments = new ArrayList<>();
 
     @AfterEach
     void restore() {
         server.applyCrds();
-        if (poisonedEnvironment != null) {
-            client.genericKubernetesResources(API, "ShopEnvironment").withName(poisonedEnvironment).delete();
-        }
+        poisonedEnvironments.forEach(
+                name -> client.genericKubernetesResources(API, "ShopEnvironment").withName(name).delete());
     }
 
     @Test
@@ -63,10 +63,21 @@ class PoisonTest extends Story {
         assertThat(operator.informersAreHealthy()).as("after a watch that started anew").isTrue();
 
         operator.close();
+        loosen("shopservices.shopfleet.io");
+        loosen("shopenvironments.shopfleet.io");
+        poisoned("late", "command: run");
+        poisoned("no-status", "ports: http");
+        poisonedEnvironment(environment + "-late");
+        server.applyCrds();
+        untilStrictAgain();
         operator = LiveOperator.start(server);
         applyHealthy("1.3.0");
         runsHealthy("1.3.0");
         everyPoisonTellsItsProblem();
+        tellsItsProblem("late", "spec.command", "Unreadable");
+        // Rules of the schema speak of ports, and the server evaluates them even for a status.
+        await("event").atMost(LIMIT).untilAsserted(
+                () -> assertThat(eventReasons("no-status")).containsExactly("Unreadable"));
         assertThat(operator.informersAreHealthy()).as("after a restart").isTrue();
     }
 
@@ -95,13 +106,7 @@ class PoisonTest extends Story {
         poisoned("enum", "rollout: {strategy: Teleport}");
         poisoned("integer", "ports: [{name: http, port: 9999999999, protocol: HTTP}]");
         poisoned("list", "ports: http");
-        poisonedEnvironment = environment + "-poisoned";
-        untilAccepted("""
-                apiVersion: shopfleet.io/v1alpha1
-                kind: ShopEnvironment
-                metadata: {name: %s}
-                spec: {allowedNamespaces: everybody}
-                """.formatted(poisonedEnvironment));
+        poisonedEnvironment(environment + "-poisoned");
         poisoned("status", "rollout: {strategy: Rolling, progressDeadline: 10m, history: 3}");
         var status = new ResourceDefinitionContext.Builder().withGroup("shopfleet.io").withVersion("v1alpha1")
                 .withKind("ShopService").withPlural("shopservices").withNamespaced(true).build();
@@ -109,6 +114,16 @@ class PoisonTest extends Story {
             service.setAdditionalProperty("status", Map.of("phase", List.of(7), "conditions", "yes", "rollout", "never"));
             return service;
         });
+    }
+
+    private void poisonedEnvironment(String name) {
+        poisonedEnvironments.add(name);
+        untilAccepted("""
+                apiVersion: shopfleet.io/v1alpha1
+                kind: ShopEnvironment
+                metadata: {name: %s}
+                spec: {allowedNamespaces: everybody}
+                """.formatted(name));
     }
 
     private void poisoned(String name, String line) {
@@ -149,19 +164,23 @@ class PoisonTest extends Story {
     }
 
     private void everyPoisonTellsItsProblem() {
-        PROBLEMS.forEach((name, problem) -> await(name).atMost(LIMIT).untilAsserted(() -> {
-            JsonNode problems = raw("ShopService", name).at("/status/problems");
-            assertThat(problems).hasSize(1);
-            assertThat(problems.at("/0/path").asText()).isEqualTo(problem.getFirst());
-            assertThat(problems.at("/0/reason").asText()).isEqualTo(problem.getLast());
-        }));
-        await("environment").atMost(LIMIT).untilAsserted(() -> {
-            JsonNode problem = raw("ShopEnvironment", poisonedEnvironment).at("/status/problems/0");
+        PROBLEMS.forEach((name, problem) -> tellsItsProblem(name, problem.getFirst(), problem.getLast()));
+        poisonedEnvironments.forEach(name -> await(name).atMost(LIMIT).untilAsserted(() -> {
+            JsonNode problem = raw("ShopEnvironment", name).at("/status/problems/0");
             assertThat(problem.path("path").asText()).isEqualTo("spec.allowedNamespaces");
             assertThat(problem.path("reason").asText()).isEqualTo("Unreadable");
-        });
+        }));
         await("status").atMost(LIMIT).untilAsserted(() ->
                 assertThat(raw("ShopService", "status").at("/status/phase").asText()).isEqualTo("Running"));
+    }
+
+    private void tellsItsProblem(String name, String path, String reason) {
+        await(name).atMost(LIMIT).untilAsserted(() -> {
+            JsonNode problems = raw("ShopService", name).at("/status/problems");
+            assertThat(problems).hasSize(1);
+            assertThat(problems.at("/0/path").asText()).isEqualTo(path);
+            assertThat(problems.at("/0/reason").asText()).isEqualTo(reason);
+        });
     }
 
     /** Spelled out, since a looser schema gives no defaults. */
