@@ -1,4 +1,4 @@
-package io.shopfleet.operator.cluster;
+package io.shopfleet.operator;
 
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
  * Lets a write out only while the lease is surely held. The elector learns that a lease is lost when a renewal fails, and a
  * slow renewal may outlast the lease; by then another replica leads. Every request passes here, retries included.
  */
-public final class WriteFence implements Interceptor {
+final class WriteFence implements Interceptor {
     private static final Logger LOG = Logger.getLogger(WriteFence.class);
     /** Well below the duration of the lease, since others count it from a moment before we asked. */
     private static final long LIMIT = LeaderElectionConfiguration.RENEW_DEADLINE_DEFAULT_VALUE.toNanos();
