@@ -18,6 +18,7 @@ import io.shopfleet.operator.cluster.Pass;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.MDC;
 
 /** Runs a pass whenever a service or something around it changed, and every ten minutes as a safety net. */
 @ControllerConfiguration(
@@ -43,8 +44,13 @@ public class ShopServiceReconciler implements Reconciler<ShopService> {
 
     @Override
     public UpdateControl<ShopService> reconcile(ShopService service, Context<ShopService> context) {
-        var next = pass.run(service, new InformedCluster(context, informers, journal));
-        UpdateControl<ShopService> control = UpdateControl.noUpdate();
-        return next.map(delay -> delay.isZero() ? control.reschedule() : control.rescheduleAfter(delay)).orElse(control);
+        MDC.put("service", service.getMetadata().getNamespace() + "/" + service.getMetadata().getName());
+        try {
+            var next = pass.run(service, new InformedCluster(context, informers, journal));
+            UpdateControl<ShopService> control = UpdateControl.noUpdate();
+            return next.map(delay -> delay.isZero() ? control.reschedule() : control.rescheduleAfter(delay)).orElse(control);
+        } finally {
+            MDC.remove("service");
+        }
     }
 }

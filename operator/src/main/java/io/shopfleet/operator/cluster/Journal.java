@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.shopfleet.operator.fleet.Child;
 import org.jboss.logging.Logger;
 
-/** One log line and one count per change made to the cluster. The service's name is in the line's context already. */
+/** One log line and one count per change made to the cluster. The reconciler puts the service into the context of every line. */
 public final class Journal {
     private static final Logger LOG = Logger.getLogger("io.shopfleet.operator.journal");
 

@@ -31,7 +31,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The only reader: everything a pass will know is gathered here, from caches, before anything is decided. */
 public final class Observer {
@@ -50,10 +49,14 @@ public final class Observer {
         Optional<ShopServiceSpec> spec = Optional.ofNullable(service.getSpec());
         List<HasMetadata> objects = cluster.children(service);
         SortedMap<ObjectKey, Child> children = byKey(objects);
-        SortedMap<String, Workload> workloads = workloads(objects, service);
+        List<HasMetadata> own = objects.stream()
+                .filter(object -> children.get(ObjectKey.of(object)).ownedBy(service.getMetadata().getUid()))
+                .toList();
+        SortedMap<String, Workload> workloads = workloads(own);
+        Position position = RecordedPosition.read(service.getStatus());
         return new Fleet(
                 now,
-                view(service, children, cluster),
+                view(service, position, children, cluster),
                 spec.map(ShopServiceSpec::environment)
                         .flatMap(cluster::environment)
                         .<Resolved<ShopEnvironmentSpec>>map(environment -> environment.getSpec() == null
@@ -63,10 +66,10 @@ public final class Observer {
                 cluster.namespaceLabels(namespace),
                 spec.map(known -> providers(known, namespace, cluster)).orElseGet(TreeMap::new),
                 spec.map(known -> references(known, namespace, cluster)).orElseGet(TreeMap::new),
-                records(objects, service),
+                records(own),
                 workloads,
                 children,
-                troubles(service, workloads, now, cluster));
+                troubles(service, position, workloads, now, cluster));
     }
 
     private static SortedMap<ObjectKey, Child> byKey(List<HasMetadata> objects) {
@@ -75,42 +78,37 @@ public final class Observer {
                 .collect(Collectors.toMap(Child::key, Function.identity(), (first, second) -> first, TreeMap::new));
     }
 
-    private static SortedMap<String, Workload> workloads(List<HasMetadata> objects, ShopService service) {
-        return ours(objects, service)
+    private static SortedMap<String, Workload> workloads(List<HasMetadata> own) {
+        return own.stream()
                 .filter(Deployment.class::isInstance)
                 .map(object -> Workload.of((Deployment) object))
                 .filter(workload -> workload.revision() != null)
                 .collect(Collectors.toMap(Workload::revision, Function.identity(), (first, second) -> first, TreeMap::new));
     }
 
-    private static List<RevisionRecord> records(List<HasMetadata> objects, ShopService service) {
-        return ours(objects, service)
+    private static List<RevisionRecord> records(List<HasMetadata> own) {
+        return own.stream()
                 .filter(ControllerRevision.class::isInstance)
                 .flatMap(object -> RevisionRecord.of((ControllerRevision) object).stream())
                 .sorted(Fleet.BY_SEQUENCE)
                 .toList();
     }
 
-    private static Stream<HasMetadata> ours(List<HasMetadata> objects, ShopService service) {
-        return objects.stream().filter(object -> Child.of(object).ownedBy(service.getMetadata().getUid()));
-    }
-
     /** A cluster that is ahead of the view asks for one look at the server: it is either our cache or a lost status. */
-    private static View view(ShopService service, SortedMap<ObjectKey, Child> children, Cluster cluster) {
+    private static View view(
+            ShopService service, Position position, SortedMap<ObjectKey, Child> children, Cluster cluster) {
         long newest = children.values().stream()
                 .filter(child -> child.ownedBy(service.getMetadata().getUid()))
                 .mapToLong(Child::beat)
                 .max()
                 .orElse(0);
-        if (newest <= beat(service)) {
+        if (newest <= position.beat()) {
             return View.Current;
         }
-        boolean recorded = cluster.live(service).filter(live -> beat(live) >= newest).isPresent();
+        boolean recorded = cluster.live(service)
+                .filter(live -> RecordedPosition.read(live.getStatus()).beat() >= newest)
+                .isPresent();
         return recorded ? View.Stale : View.Lost;
-    }
-
-    private static long beat(ShopService service) {
-        return RecordedPosition.read(service.getStatus()).beat();
     }
 
     private static SortedMap<String, Resolved<Provider>> providers(
@@ -132,8 +130,7 @@ public final class Observer {
 
     /** Pods are looked at only where some are missing, and only after a moment: most rollouts never need it. */
     private static SortedMap<String, Trouble> troubles(
-            ShopService service, SortedMap<String, Workload> workloads, Instant now, Cluster cluster) {
-        Position position = RecordedPosition.read(service.getStatus());
+            ShopService service, Position position, SortedMap<String, Workload> workloads, Instant now, Cluster cluster) {
         boolean early = now.isBefore(position.stepStartedAt().plus(PATIENCE));
         var troubles = new TreeMap<String, Trouble>();
         if (!early) {

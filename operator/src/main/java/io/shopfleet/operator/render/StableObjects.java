@@ -32,7 +32,7 @@ public record StableObjects(Names names) {
             objects.add(service(at, ports, fleet));
         }
         if (replicas > 1) {
-            objects.add(disruptionBudget());
+            objects.add(disruptionBudget(replicas));
         }
         return objects;
     }
@@ -65,11 +65,16 @@ public record StableObjects(Names names) {
                 .orElse(at.beat());
     }
 
-    private PodDisruptionBudget disruptionBudget() {
+    /**
+     * A number of pods that must stay, not one that may go: that would make Kubernetes ask the Deployment of every draining
+     * pod, and complain in an event when a rollout is over and it is gone. Pods that do not answer hold up no drained node.
+     */
+    private PodDisruptionBudget disruptionBudget(int replicas) {
         return new PodDisruptionBudgetBuilder()
                 .withMetadata(names.stable())
                 .withNewSpec()
-                .withMaxUnavailable(new IntOrString(1))
+                .withMinAvailable(new IntOrString(replicas - 1))
+                .withUnhealthyPodEvictionPolicy("AlwaysAllow")
                 .withNewSelector()
                 .withMatchLabels(names.selector())
                 .endSelector()

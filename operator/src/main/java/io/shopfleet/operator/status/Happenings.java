@@ -3,6 +3,7 @@ package io.shopfleet.operator.status;
 import io.shopfleet.api.v1alpha1.Direction;
 import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.Reason;
+import io.shopfleet.api.v1alpha1.RevisionStatus;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
 import io.shopfleet.operator.plan.Applied;
@@ -20,7 +21,7 @@ final class Happenings {
     static List<Happening> of(ShopService service, Plan plan, Applied applied, ShopServiceStatus after) {
         ShopServiceStatus before = service.getStatus();
         var happenings = new ArrayList<Happening>();
-        movement(plan.at(), plan.next()).ifPresent(happenings::add);
+        movement(plan.at(), plan.next(), after).ifPresent(happenings::add);
         after.problems().stream()
                 .filter(problem -> before == null || before.problems().stream().noneMatch(old -> same(old, problem)))
                 .map(problem -> problem(problem, service.getMetadata().getResourceVersion()))
@@ -29,17 +30,18 @@ final class Happenings {
         return happenings;
     }
 
-    private static Optional<Happening> movement(Position at, Position next) {
+    private static Optional<Happening> movement(Position at, Position next, ShopServiceStatus after) {
         if (next.failure().isPresent() && !next.failure().equals(at.failure())) {
-            String back = next.serving().map(revision -> "; returning to revision " + revision).orElse("");
+            String back = next.serving().map(serving -> "; returning to " + named(after.serving())).orElse("");
             Failure failure = next.failure().get();
-            return moved(next, failure.reason(), "GiveUp", "revision " + failure.revision() + " failed: " + failure.message() + back);
+            String failed = named(after.failed().version(), failure.revision());
+            return moved(next, failure.reason(), "GiveUp", failed + " failed: " + failure.message() + back);
         }
         if (next.moving() && !next.candidate().equals(at.candidate())) {
-            return moved(next, Reason.RolloutStarted, "Start", "revision " + next.candidate().get() + " sets out");
+            return moved(next, Reason.RolloutStarted, "Start", named(after.candidate()) + " sets out");
         }
         if (next.serving().isPresent() && !next.serving().equals(at.serving())) {
-            return moved(next, Reason.Promoted, "Promote", "revision " + next.serving().get() + " has all the traffic");
+            return moved(next, Reason.Promoted, "Promote", named(after.serving()) + " has all the traffic");
         }
         boolean turned = next.moving() && next.direction() == Direction.Back && at.direction() == Direction.Forward;
         return turned
@@ -47,8 +49,17 @@ final class Happenings {
                         next,
                         Reason.Superseded,
                         "Return",
-                        "the spec changed; revision " + next.candidate().get() + " leaves before it was promoted")
+                        "the spec changed; " + named(after.candidate()) + " leaves before it was promoted")
                 : Optional.empty();
+    }
+
+    private static String named(RevisionStatus revision) {
+        return named(revision.version(), revision.revision());
+    }
+
+    /** People think in versions; the revision tells two of the same version apart. */
+    private static String named(String version, String revision) {
+        return version == null ? "revision " + revision : "version " + version + " (revision " + revision + ")";
     }
 
     private static Optional<Happening> moved(Position next, Reason reason, String action, String message) {

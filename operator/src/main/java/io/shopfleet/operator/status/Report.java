@@ -10,13 +10,11 @@ import java.util.Optional;
  *
  * @param status the whole status
  * @param changed it differs from the one seen
- * @param moves it changes the position
  * @param again the pass wrote something, so its own events may have hidden somebody else's
  */
 public record Report(
         ShopServiceStatus status,
         boolean changed,
-        boolean moves,
         boolean again,
         List<Happening> happenings,
         Optional<Duration> lookAgain) {}

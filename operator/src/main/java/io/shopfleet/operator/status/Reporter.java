@@ -34,7 +34,7 @@ public final class Reporter {
     public Report report(ShopService service, Fleet fleet, Plan plan, Applied applied) {
         if (plan.outcome() == Plan.Outcome.Stale) {
             return new Report(
-                    service.getStatus(), false, false, false, List.of(), Optional.of(AFTER_STALE_VIEW));
+                    service.getStatus(), false, false, List.of(), Optional.of(AFTER_STALE_VIEW));
         }
         return new Pass(service, fleet, applied.whole() ? plan : held(plan), applied).report();
     }
@@ -51,12 +51,10 @@ public final class Reporter {
         Report report() {
             ShopServiceStatus before = service.getStatus();
             ShopServiceStatus status = Bounds.fit(status(before));
-            boolean moves = !RecordedPosition.read(before).equals(plan.next());
             boolean changed = !status.equals(before);
             return new Report(
                     status,
                     changed,
-                    moves,
                     changed || applied.writes() > 0,
                     Happenings.of(service, plan, applied, status),
                     plan.lookAgain());

@@ -6,8 +6,11 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.shopfleet.operator.architecture.planted.cluster.Customizes;
+import io.shopfleet.operator.architecture.planted.cluster.DeletesNamesakes;
 import io.shopfleet.operator.architecture.planted.cluster.ElectsLeaders;
 import io.shopfleet.operator.architecture.planted.cluster.MergePatches;
+import io.shopfleet.operator.architecture.planted.cluster.PatchesByControl;
 import io.shopfleet.operator.architecture.planted.fleet.AsksTheClock;
 import io.shopfleet.operator.architecture.planted.fleet.HoldsAClient;
 import io.shopfleet.operator.architecture.planted.fleet.HoldsAClock;
@@ -59,6 +62,9 @@ class ArchitectureTest {
                 Arguments.of(Logs.class, Rules.PURE_PACKAGES_KNOW_NO_OUTSIDE, "org.jboss.logging.Logger"),
                 Arguments.of(PlanHelper.class, Rules.TELLING_NAMES, "PlanHelper"),
                 Arguments.of(MergePatches.class, Rules.NO_MERGE_PATCH, "jsonMergePatchPrimaryStatus"),
+                Arguments.of(PatchesByControl.class, Rules.STATUS_BY_ONE_HAND, "patchStatus"),
+                Arguments.of(DeletesNamesakes.class, Rules.NO_DELETE_WITHOUT_UID, "delete"),
+                Arguments.of(Customizes.class, Rules.NO_CUSTOMIZED_CONFIGURATION, "ConfigurationServiceCustomizer"),
                 Arguments.of(ElectsLeaders.class, Rules.LEASE_IN_ONE_PLACE, "LeaderElectionConfigurationBuilder"));
     }
 

@@ -60,6 +60,24 @@ final class Rules {
             .should().accessTargetWhere(target("jsonMergePatch*", access -> access.getName().startsWith("jsonMergePatch")))
             .because("a merge patch overwrites what others own; server-side apply is the only way to write");
 
+    static final ArchRule STATUS_BY_ONE_HAND = noClasses()
+            .should().accessTargetWhere(target(
+                    "a status written by the SDK",
+                    access -> access.getOwner().getSimpleName().endsWith("UpdateControl") && access.getName().contains("patch")))
+            .because("the answer to a write shows what the SDK's event filter hid, and UpdateControl throws it away");
+
+    static final ArchRule NO_DELETE_WITHOUT_UID = noClasses()
+            .should().accessTargetWhere(target(
+                    "delete of the client",
+                    access -> access.getName().equals("delete")
+                            && access.getOwner().getPackageName().startsWith("io.fabric8.kubernetes.client")))
+            .because("the client's delete sends no uid and hits a namesake that came in between");
+
+    static final ArchRule NO_CUSTOMIZED_CONFIGURATION = noClasses()
+            .should().dependOnClassesThat(DescribedPredicate.describe(
+                    "ConfigurationServiceCustomizer", type -> type.getSimpleName().equals("ConfigurationServiceCustomizer")))
+            .because("such a bean swaps the client for one with neither fence nor lenient reading");
+
     static final ArchRule LEASE_IN_ONE_PLACE = noClasses()
             .that().doNotHaveSimpleName("Leadership")
             .should().dependOnClassesThat(DescribedPredicate.describe(
@@ -87,6 +105,9 @@ final class Rules {
             LAYERS,
             NO_CYCLES,
             NO_MERGE_PATCH,
+            STATUS_BY_ONE_HAND,
+            NO_DELETE_WITHOUT_UID,
+            NO_CUSTOMIZED_CONFIGURATION,
             LEASE_IN_ONE_PLACE,
             ONE_CLIENT,
             TELLING_NAMES);

@@ -8,6 +8,7 @@ import io.shopfleet.operator.fleet.CanonicalJson;
 import io.shopfleet.operator.fleet.Fleet.View;
 import io.shopfleet.operator.golden.Stage.Look;
 import io.shopfleet.operator.plan.Applied;
+import io.shopfleet.operator.rollout.RecordedPosition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -139,7 +140,7 @@ public record Golden(Path folder) {
         decision.put("expected", look.plan().expected().stream().map(Object::toString).toList());
         decision.put("lookAgain", look.report().lookAgain().map(Object::toString).orElse("on events only"));
         decision.put("statusChanges", look.report().changed());
-        decision.put("positionMoves", look.report().moves());
+        decision.put("positionMoves", !RecordedPosition.read(look.report().status()).equals(look.plan().at()));
         return decision;
     }
 

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
@@ -47,8 +43,7 @@ class PoisonTest extends Story {
         applyHealthy("1.0.0");
         runsHealthy("1.0.0");
 
-        loosen("shopservices.shopfleet.io");
-        loosen("shopenvironments.shopfleet.io");
+        server.loosenCrds();
         poison();
         everyPoisonTellsItsProblem();
         applyHealthy("1.1.0");
@@ -63,8 +58,7 @@ class PoisonTest extends Story {
         assertThat(operator.informersAreHealthy()).as("after a watch that started anew").isTrue();
 
         operator.close();
-        loosen("shopservices.shopfleet.io");
-        loosen("shopenvironments.shopfleet.io");
+        server.loosenCrds();
         poisoned("late", "command: run");
         poisoned("no-status", "ports: http");
         poisonedEnvironment(environment + "-late");
@@ -79,27 +73,6 @@ class PoisonTest extends Story {
         await("event").atMost(LIMIT).untilAsserted(
                 () -> assertThat(eventReasons("no-status")).containsExactly("Unreadable"));
         assertThat(operator.informersAreHealthy()).as("after a restart").isTrue();
-    }
-
-    /** Accepts anything from now on. By the manager that applies the real schema, so that applying it takes this away. */
-    private void loosen(String name) {
-        CustomResourceDefinition crd =
-                client.apiextensions().v1().customResourceDefinitions().withName(name).get();
-        crd.getMetadata().setManagedFields(List.of());
-        crd.getMetadata().setResourceVersion(null);
-        crd.setStatus(null);
-        crd.getSpec().getVersions().forEach(version -> {
-            var anything = new JSONSchemaPropsBuilder().withType("object").withXKubernetesPreserveUnknownFields(true).build();
-            version.getSchema().setOpenAPIV3Schema(new JSONSchemaPropsBuilder()
-                    .withType("object")
-                    .withProperties(Map.of("spec", anything, "status", anything))
-                    .build());
-        });
-        client.resource(crd).patch(new PatchContext.Builder()
-                .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                .withFieldManager("testkit")
-                .withForce(true)
-                .build());
     }
 
     private void poison() {

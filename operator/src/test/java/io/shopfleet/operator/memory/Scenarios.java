@@ -11,10 +11,10 @@ import java.util.function.Predicate;
 
 /** The stories that are told undisturbed, with a crash at every write, and with a stale view in every pass. */
 final class Scenarios {
-    private static final String A_STARTS = "RolloutStarted: revision A sets out";
-    private static final String A_SERVES = "Promoted: revision A has all the traffic";
-    private static final String B_STARTS = "RolloutStarted: revision B sets out";
-    private static final String B_SERVES = "Promoted: revision B has all the traffic";
+    private static final String A_STARTS = "RolloutStarted: version 1.0.0 (revision A) sets out";
+    private static final String A_SERVES = "Promoted: version 1.0.0 (revision A) has all the traffic";
+    private static final String B_STARTS = "RolloutStarted: version 2.0.0 (revision B) sets out";
+    private static final String B_SERVES = "Promoted: version 2.0.0 (revision B) has all the traffic";
 
     static final List<Scenario> ALL = List.of(
             new Scenario(
@@ -43,9 +43,12 @@ final class Scenarios {
                             "- > A 0+3", "A > - 0+0", "A > B 3+1",
                             "A > B back 3+0 failed B ImagePullFailed", "A > - 0+0 failed B ImagePullFailed"),
                     Set.of(
-                            A_STARTS, A_SERVES, B_STARTS,
-                            "ImagePullFailed: revision B failed: image registry.example/shop/orders:2.0.0-broken cannot be"
-                                    + " pulled; check its name and tag, and spec.pod.imagePullSecrets; returning to revision A")),
+                            A_STARTS, A_SERVES,
+                            "RolloutStarted: version 2.0.0-broken (revision B) sets out",
+                            "ImagePullFailed: version 2.0.0-broken (revision B) failed:"
+                                    + " image registry.example/shop/orders:2.0.0-broken cannot be"
+                                    + " pulled; check its name and tag, and spec.pod.imagePullSecrets;"
+                                    + " returning to version 1.0.0 (revision A)")),
             new Scenario(
                     "image that cannot be pulled, mended",
                     yaml("1.0.0", 3),
@@ -57,18 +60,25 @@ final class Scenarios {
                             "A > B back 3+0 failed B ImagePullFailed", "A > - 0+0 failed B ImagePullFailed",
                             "A > C 3+1", "A > C 2+2", "A > C 1+3", "C > - 0+0"),
                     Set.of(
-                            A_STARTS, A_SERVES, B_STARTS,
-                            "ImagePullFailed: revision B failed: image registry.example/shop/orders:2.0.0-broken cannot be"
-                                    + " pulled; check its name and tag, and spec.pod.imagePullSecrets; returning to revision A",
-                            "RolloutStarted: revision C sets out", "Promoted: revision C has all the traffic")),
+                            A_STARTS, A_SERVES,
+                            "RolloutStarted: version 2.0.0-broken (revision B) sets out",
+                            "ImagePullFailed: version 2.0.0-broken (revision B) failed:"
+                                    + " image registry.example/shop/orders:2.0.0-broken cannot be"
+                                    + " pulled; check its name and tag, and spec.pod.imagePullSecrets;"
+                                    + " returning to version 1.0.0 (revision A)",
+                            "RolloutStarted: version 2.0.0 (revision C) sets out",
+                            "Promoted: version 2.0.0 (revision C) has all the traffic")),
             new Scenario(
                     "first image cannot be pulled, mended",
                     yaml("1.0.0-broken", 2),
                     List.of(new Act(failed(), apply(yaml("1.0.1", 2)))),
                     List.of("- > A 0+2", "- > A 0+2 failed A ImagePullFailed", "- > B 0+2", "B > - 0+0"),
                     Set.of(
-                            A_STARTS, B_STARTS, B_SERVES,
-                            "ImagePullFailed: revision A failed: image registry.example/shop/orders:1.0.0-broken cannot be"
+                            "RolloutStarted: version 1.0.0-broken (revision A) sets out",
+                            "RolloutStarted: version 1.0.1 (revision B) sets out",
+                            "Promoted: version 1.0.1 (revision B) has all the traffic",
+                            "ImagePullFailed: version 1.0.0-broken (revision A) failed:"
+                                    + " image registry.example/shop/orders:1.0.0-broken cannot be"
                                     + " pulled; check its name and tag, and spec.pod.imagePullSecrets")),
             new Scenario(
                     "superseded in mid-roll",
@@ -81,8 +91,9 @@ final class Scenarios {
                             "A > C 3+1", "A > C 2+2", "A > C 1+3", "C > - 0+0"),
                     Set.of(
                             A_STARTS, A_SERVES, B_STARTS,
-                            "Superseded: the spec changed; revision B leaves before it was promoted",
-                            "RolloutStarted: revision C sets out", "Promoted: revision C has all the traffic")),
+                            "Superseded: the spec changed; version 2.0.0 (revision B) leaves before it was promoted",
+                            "RolloutStarted: version 3.0.0 (revision C) sets out",
+                            "Promoted: version 3.0.0 (revision C) has all the traffic")),
             new Scenario(
                     "taken back in mid-roll",
                     yaml("1.0.0", 3),
@@ -92,7 +103,7 @@ final class Scenarios {
                     List.of("- > A 0+3", "A > - 0+0", "A > B 3+1", "A > B 2+2", "A > B back 3+1", "A > - 0+0"),
                     Set.of(
                             A_STARTS, A_SERVES, B_STARTS,
-                            "Superseded: the spec changed; revision B leaves before it was promoted")),
+                            "Superseded: the spec changed; version 2.0.0 (revision B) leaves before it was promoted")),
             new Scenario(
                     "scaled up in mid-roll",
                     yaml("1.0.0", 3),
@@ -148,7 +159,9 @@ final class Scenarios {
                     yaml("1.0.0", 1).replaceAll("  ports: .*\n", ""),
                     List.of(new Act(runs("1.0.0"), apply(yaml("1.0.0", 1)))),
                     List.of("- > A 0+1", "A > - 0+0", "A > B 1+1", "B > - 0+0"),
-                    Set.of(A_STARTS, A_SERVES, B_STARTS, B_SERVES)),
+                    Set.of(
+                            A_STARTS, A_SERVES, "RolloutStarted: version 1.0.0 (revision B) sets out",
+                            "Promoted: version 1.0.0 (revision B) has all the traffic")),
             new Scenario(
                     "back to an earlier spec",
                     yaml("1.0.0", 1),

@@ -28,8 +28,9 @@ record LogLines(List<String> lines) {
         return lines.stream()
                 .map(LogLines::read)
                 .filter(line -> line.path("loggerName").asText().equals("io.shopfleet.operator.journal"))
-                .filter(line -> line.path("mdc").path("resource.namespace").asText().equals(namespace))
-                .map(line -> line.path("mdc").path("resource.name").asText() + ": " + line.path("message").asText())
+                .filter(line -> line.path("mdc").path("service").asText().startsWith(namespace + "/"))
+                .map(line -> line.path("mdc").path("service").asText().substring(namespace.length() + 1) + ": "
+                        + line.path("message").asText())
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.shopfleet.testkit;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -140,6 +141,21 @@ public final class ApiServer {
             String version = crd.getSpec().getVersions().getFirst().getName();
             await(name + " to be served").until(() -> exists(
                     "/apis/" + crd.getSpec().getGroup() + "/" + version + "/" + crd.getSpec().getNames().getPlural()));
+        }
+    }
+
+    /**
+     * Lets the server accept any spec and status of Shopfleet's kinds, until {@link #applyCrds()}, and returns at once: the
+     * server goes by the looser schema a moment later. By the manager that applies the real one, so that applying it takes this away.
+     */
+    public void loosenCrds() {
+        var ssa = new PatchContext.Builder().withPatchType(PatchType.SERVER_SIDE_APPLY).withFieldManager("testkit").withForce(true).build();
+        var anything = new JSONSchemaPropsBuilder().withType("object").withXKubernetesPreserveUnknownFields(true).build();
+        var schema = new JSONSchemaPropsBuilder().withType("object").withProperties(Map.of("spec", anything, "status", anything)).build();
+        for (String name : DEFINITIONS) {
+            CustomResourceDefinition crd = admin().getKubernetesSerialization().unmarshal(resource(name), CustomResourceDefinition.class);
+            crd.getSpec().getVersions().forEach(version -> version.getSchema().setOpenAPIV3Schema(schema));
+            admin().resource(crd).patch(ssa);
         }
     }
 
