@@ -3,6 +3,9 @@ package io.shopfleet.operator.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
@@ -33,7 +36,11 @@ class MeanwhileTest extends Story {
 
         /** In turns before and after the write to this path. */
         void meddle(int number, String path, Runnable deed) {
-            (number % 2 == 0 ? before : after).put(path, deed);
+            (number % 2 == 0 ? before : after).put("PATCH " + path, deed);
+        }
+
+        void beforeDeleteOf(String path, Runnable deed) {
+            before.put("DELETE " + path, deed);
         }
 
         boolean isDone() {
@@ -52,7 +59,7 @@ class MeanwhileTest extends Story {
 
         /** On another thread: answers arrive on the one that also carries the meddler's own request. */
         private static void once(Map<String, Runnable> deeds, HttpRequest request) {
-            Runnable deed = request.method().equals("PATCH") ? deeds.remove(request.uri().getPath()) : null;
+            Runnable deed = deeds.remove(request.method() + " " + request.uri().getPath());
             if (deed != null) {
                 CompletableFuture.runAsync(deed, Thread::startVirtualThread).join();
             }
@@ -138,6 +145,40 @@ class MeanwhileTest extends Story {
                             client.services().inNamespace(team.namespace).withName(name).get().getSpec().getSelector())
                     .containsExactly(Map.entry("shopfleet.io/service", name)));
         });
+    }
+
+    /** A delete by name alone would hit it. */
+    @Test
+    void aNamesakeThatCameBeforeADeleteArrivedStays() {
+        var meddler = restartWithMeddler();
+        NAMES.forEach(name -> apply(name, "registry.example/shop/s:1.0.0", 2));
+        NAMES.forEach(name -> runs(name, "1.0.0"));
+        NAMES.forEach(name -> {
+            meddler.beforeDeleteOf(path("/apis/policy/v1", "poddisruptionbudgets", name), () -> replaceBudget(name));
+            apply(name, "registry.example/shop/s:1.0.0", 1);
+        });
+        await().atMost(Duration.ofSeconds(60)).until(meddler::isDone);
+        NAMES.forEach(name -> {
+            apply(name, "registry.example/shop/s:1.1.0", 1);
+            runs(name, "1.1.0");
+            assertThat(budget(name).get().getMetadata().getLabels()).isEqualTo(Map.of("of", "somebody-else"));
+        });
+    }
+
+    private void replaceBudget(String name) {
+        budget(name).delete();
+        client.resource(new PodDisruptionBudgetBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(team.namespace)
+                        .addToLabels("of", "somebody-else")
+                        .endMetadata()
+                        .build())
+                .create();
+    }
+
+    private Resource<PodDisruptionBudget> budget(String name) {
+        return client.policy().v1().podDisruptionBudget().inNamespace(team.namespace).withName(name);
     }
 
     private void select(String service, String pods) {

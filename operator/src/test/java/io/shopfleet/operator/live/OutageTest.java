@@ -29,7 +29,7 @@ class OutageTest extends Story {
 
         server.stopApiServer();
         try {
-            await("the outage").pollDelay(OUTAGE).atMost(OUTAGE.multipliedBy(2)).until(() -> true);
+            await("the outage").pollDelay(OUTAGE).atMost(OUTAGE.multipliedBy(2)).until(() -> !operator.informersAreHealthy());
         } finally {
             server.startApiServer();
         }
