@@ -114,6 +114,12 @@ public final class ApiServer {
         plane.controllers.signal("CONT");
     }
 
+    /** Starts the controllers anew: after an outage they wait up to a minute before they look again. */
+    public void restartControllers() {
+        plane.controllers.kill();
+        plane.controllers.start();
+    }
+
     /** Ends the API server at once, as a crash would. Its data stay. */
     public void stopApiServer() {
         plane.apiServer.kill();
