@@ -22,12 +22,21 @@ import org.junit.jupiter.api.Test;
 /**
  * Wherever the operator ends, the next one brings the tale to the same end in the same steps. Kill points are the writes that
  * the audit log shows of undisturbed tellings: a spread of them, or with the property full every one. Each is a telling in
- * a namespace of its own, all at the same time.
+ * a namespace of its own, many at the same time.
  */
 class KilledTest {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int SPREAD = 6;
+    private static final int AT_A_TIME = 30;
     private static final String ENVIRONMENT = "killed";
+
+    /** The operator ends after this one of the writes that the undisturbed telling took. */
+    private record Death(Stage undisturbed, int point, int writes) {
+
+        boolean isNearTheEnd() {
+            return point > writes * 3 / 4;
+        }
+    }
 
     private final ApiServer server = ApiServer.shared();
     private final List<Stage> stages = new ArrayList<>();
@@ -39,27 +48,38 @@ class KilledTest {
 
     @Test
     void killedAfterAWriteTheOperatorGoesOnWhereItWas() {
-        Map<Stage, Integer> writes = tellUndisturbed();
+        List<Death> deaths = tellUndisturbed().entrySet().stream()
+                .flatMap(tale -> points(tale.getValue()).map(point -> new Death(tale.getKey(), point, tale.getValue())))
+                .toList();
+        for (int from = 0; from < deaths.size(); from += AT_A_TIME) {
+            dieAndGoOn(deaths.subList(from, Math.min(deaths.size(), from + AT_A_TIME)));
+        }
+    }
 
+    private void dieAndGoOn(List<Death> deaths) {
         var mortality = new Mortality();
-        var killed = new LinkedHashMap<Stage, Stage>();
-        writes.forEach((undisturbed, count) -> points(count).forEach(point -> {
-            Stage stage = stage(undisturbed.tale);
-            mortality.allow(stage.team.namespace, point);
-            killed.put(stage, undisturbed);
-        }));
+        var killed = new LinkedHashMap<Stage, Death>();
+        deaths.forEach(death -> {
+            Stage stage = stage(death.undisturbed.tale);
+            mortality.allow(stage.team.namespace, death.point);
+            killed.put(stage, death);
+        });
         try (var first = LiveOperator.start(server, mortality)) {
             tell(killed.keySet(), mortality);
         }
-        // The order of two writes may differ between tellings, so the last point may lie after the end.
+        // Two quick changes may share one write, so the last points of a tale may lie after its end.
+        killed.forEach((stage, death) -> assertThat(mortality.isDead(stage.team.namespace) || death.isNearTheEnd())
+                .as("%s was told to its end within %d of %d writes", stage.tale, death.point, death.writes)
+                .isTrue());
         assertThat(killed.keySet())
                 .filteredOn(stage -> mortality.isDead(stage.team.namespace))
-                .hasSizeGreaterThanOrEqualTo(killed.size() - writes.size());
-
+                .hasSizeGreaterThan(killed.size() * 3 / 4);
         try (var second = LiveOperator.start(server)) {
             tell(killed.keySet(), new Mortality());
-            killed.forEach(KilledTest::endsLike);
+            killed.forEach((stage, death) -> endsLike(stage, death.undisturbed));
         }
+        killed.keySet().forEach(Stage::close);
+        stages.removeAll(killed.keySet());
     }
 
     private Stage stage(Tale tale) {
