@@ -29,6 +29,7 @@ class ConfigSchemaTest {
             config: {pricing.currency: EUR}
             dependencies:
               catalog: {kind: service, url: "http://catalog.shop.svc"}
+              mail: {kind: external, url: "smtp://mail.example:25/relay"}
             """.replace("0123456789", "\"0123456789\""), JsonNode.class);
 
     @Test
@@ -44,7 +45,7 @@ class ConfigSchemaTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'',extra", "/service,extra", "/dependencies/catalog,extra"})
+    @CsvSource({"'',extra", "/service,extra", "/dependencies/catalog,extra", "/dependencies/mail,extra"})
     void anUnknownFieldIsRefused(String place, String field) {
         ((ObjectNode) document.at(place)).put(field, "x");
         assertThat(errors()).singleElement().asString().contains("'extra' is not defined in the schema");
@@ -58,9 +59,17 @@ class ConfigSchemaTest {
         assertThat(errors()).singleElement().asString().contains("required property '" + field + "' not found");
     }
 
+    @Test
+    void anExternalAddressMayBeAbsent() {
+        ((ObjectNode) document.at("/dependencies/mail")).remove("url");
+        assertThat(schema.validate(document)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"'',schemaVersion,v2", "/service,name,Orders", "/service,revision,012345678", "/service,version,2.3.0+7",
-        "/dependencies/catalog,kind,topic", "/dependencies/catalog,url,catalog.shop.svc"})
+        "/dependencies/catalog,kind,topic", "/dependencies/catalog,url,catalog.shop.svc",
+        "/dependencies/catalog,url,http://catalog.shop.svc/path", "/dependencies/mail,url,mail.example:25",
+        "/dependencies/mail,url,smtp://user:secret@mail.example"})
     void aValueOfAnotherShapeIsRefused(String place, String field, String value) {
         ((ObjectNode) document.at(place)).put(field, value);
         assertThat(errors()).hasSize(1);
@@ -75,6 +84,10 @@ class ConfigSchemaTest {
                 .isEqualTo(spec.at("/config/additionalProperties/maxLength").asInt());
         assertThat(TEXT.at("/properties/dependencies/maxProperties").asInt()).isEqualTo(spec.at("/dependencies/maxItems").asInt());
         assertThat(TEXT.at("/properties/service/properties/version/pattern").asText()).isEqualTo(spec.at("/version/pattern").asText());
+        JsonNode listed = JSON.valueToTree(GeneratedFiles.definitions().getFirst()).at(
+                "/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/external/items/properties/url");
+        assertThat(TEXT.at("/$defs/external/properties/url/pattern").asText()).isEqualTo(listed.at("/pattern").asText());
+        assertThat(TEXT.at("/$defs/external/properties/url/maxLength").asInt()).isEqualTo(listed.at("/maxLength").asInt());
     }
 
     private List<String> errors() {

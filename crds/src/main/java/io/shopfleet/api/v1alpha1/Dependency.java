@@ -7,9 +7,12 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 
-@JsonClassDescription("Something a service needs.")
+@JsonClassDescription("Something a service needs: another service, or an address outside the fleet.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@ValidationRule(value = "[has(self.service), has(self.external)].exists_one(x, x)",
+        message = "exactly one of service and external must be given")
 public record Dependency(
         @JsonPropertyDescription("Name of the dependency: lower-case letters, digits and hyphens, a letter first, up to 40 long.")
         @Required
@@ -17,12 +20,16 @@ public record Dependency(
         @Pattern(Syntax.SERVICE_NAME)
         String name,
 
-        @JsonPropertyDescription("Another service of the same namespace.")
-        @Required
+        @JsonPropertyDescription("Another service. Exactly one of service and external.")
         ServiceEdge service,
 
-        @JsonPropertyDescription("What must hold before a new revision starts. Exists: the provider exists. Ready: its serving "
-                + "revision is available. Optional: nothing. Never stops pods that run. Default: Ready.")
+        @JsonPropertyDescription("An address that the ShopEnvironment lists. Exactly one of service and external.")
+        ExternalEdge external,
+
+        @JsonPropertyDescription("What must hold before a new revision starts. Exists: the provider exists, and serves minVersion "
+                + "where that is given. Ready: its serving revision is available as well. Optional: nothing. Of an external "
+                + "address: that the environment lists it. Services that require each other all count as Optional, with a "
+                + "Warning that names the cycle. Never stops pods that run. Default: Ready.")
         @Default("Ready")
         Requirement require) {
 }

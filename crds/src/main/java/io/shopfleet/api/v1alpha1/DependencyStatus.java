@@ -17,7 +17,7 @@ public record DependencyStatus(
         @Pattern(Syntax.SERVICE_NAME)
         String name,
 
-        @JsonPropertyDescription("What it leads to, such as service catalog.")
+        @JsonPropertyDescription("What it leads to, such as service/catalog, service/payments/cards or external/card-network.")
         @Size(max = Syntax.PATH_LENGTH)
         String target,
 

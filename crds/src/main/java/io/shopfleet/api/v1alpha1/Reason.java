@@ -20,6 +20,14 @@ public enum Reason {
     DependenciesMet("Every dependency is what the service requires it to be."),
     DependencyMissing("A dependency does not exist. Apply it, or set require to Optional."),
     DependencyNotReady("A dependency exists, and its serving revision is not available."),
+    DependencyVersionNotMet("A dependency serves an older version than minVersion asks for, or one that cannot be compared "
+            + "with it. Roll out a later version of the dependency, or change minVersion."),
+    DependencyNotGranted("A dependency in another namespace does not exist, or its spec.grants does not name the service; the "
+            + "two are told alike. Its owner adds the grant."),
+    DependencyCycle("Services require each other, so these edges hold nothing back. Set require of one of them to Optional, "
+            + "or remove it."),
+    ExternalMissing("The ShopEnvironment lists no external address of that name. Add it to spec.external of the "
+            + "environment, or name another."),
     NoDependencies("The service has no dependencies."),
     EnvironmentMissing("The ShopEnvironment that the service names does not exist. Apply it, or name another in "
             + "spec.environment."),

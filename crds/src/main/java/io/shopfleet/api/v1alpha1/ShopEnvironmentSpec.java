@@ -5,6 +5,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.shopfleet.api.schema.ListMapKey;
+import java.util.List;
 
 @JsonClassDescription("What the platform offers to services, and to whom.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -19,5 +22,15 @@ public record ShopEnvironmentSpec(
 
         @JsonPropertyDescription("Where services send traces, metrics and logs. Default: nowhere.")
         @Default("{}")
-        Telemetry telemetry) {
+        Telemetry telemetry,
+
+        @JsonPropertyDescription("Addresses outside the fleet that services may depend on, by name; teams never write addresses. "
+                + "At most 128.")
+        @Size(max = 128)
+        @ListMapKey("name")
+        List<ExternalAddress> external) {
+
+    public ShopEnvironmentSpec {
+        external = external == null ? List.of() : external;
+    }
 }

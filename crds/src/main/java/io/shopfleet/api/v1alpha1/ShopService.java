@@ -21,7 +21,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Plural("shopservices")
 @ShortNames("shopsvc")
 @Categories("shopfleet")
-@ValidationRule(value = "!has(self.spec.dependencies) || self.spec.dependencies.all(d, d.service.name != self.metadata.name)",
+@ValidationRule(value = "!has(self.spec.dependencies) || self.spec.dependencies.all(d, !has(d.service) || "
+                + "has(d.service.namespace) || d.service.name != self.metadata.name)",
         message = "a service cannot depend on itself", fieldPath = ".spec.dependencies")
 @AdditionalPrinterColumn(name = "READY", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",
         type = AdditionalPrinterColumn.Type.STRING)

@@ -116,6 +116,11 @@ public record ShopServiceSpec(
         @ListMapKey("name")
         List<Dependency> dependencies,
 
+        @JsonPropertyDescription("Who of other namespaces may depend on this service; services of its own namespace always may. "
+                + "A change makes no new revision. At most 64.")
+        @Size(max = 64)
+        List<Grant> grants,
+
         @JsonPropertyDescription("Further settings of the pods and of the service account.")
         @Default("{}")
         PodOptions pod,
@@ -138,5 +143,6 @@ public record ShopServiceSpec(
         config = config == null ? Map.of() : config;
         scratch = scratch == null ? List.of() : scratch;
         dependencies = dependencies == null ? List.of() : dependencies;
+        grants = grants == null ? List.of() : grants;
     }
 }

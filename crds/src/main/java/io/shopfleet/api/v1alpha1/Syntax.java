@@ -18,6 +18,7 @@ final class Syntax {
     static final String MOUNT_PATH = "^(/[A-Za-z0-9._-]*[A-Za-z0-9_-][A-Za-z0-9._-]*)+$";
     static final String URL_PATH = "^/[^\\s?#]*$";
     static final String HTTP_URL = "^https?://[^\\s/?#@]+(/[^\\s?#]*)?$";
+    static final String URL = "^[a-z][a-z0-9+.-]*://[^\\s/?#@]+(/[^\\s?#]*)?$";
     static final String DURATION = "^([0-9]{1,3}h)?([0-9]{1,4}m)?([0-9]{1,5}s)?$";
     static final String REVISION = "^[a-z0-9]{10}$";
 

@@ -1,6 +1,7 @@
 package io.shopfleet.operator.check;
 
 import io.shopfleet.api.v1alpha1.Problem;
+import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.Fleet;
 import java.util.List;
@@ -11,9 +12,20 @@ public interface Check {
 
     /** All checks, in the order in which people read about what is wrong. */
     List<Check> ALL = List.of(
-            new KnownValues(), new EnvironmentExists(), new NamespaceAllowed(), new ImageAllowed(), new References());
+            new KnownValues(),
+            new EnvironmentExists(),
+            new NamespaceAllowed(),
+            new ImageAllowed(),
+            new References(),
+            new EdgeTargets(),
+            new CircularEdges());
 
     Stream<Problem> problems(ShopService service, Fleet fleet);
+
+    /** A warning tells of something; only an error stops the new revision. */
+    static boolean passed(List<Problem> problems) {
+        return problems.stream().noneMatch(problem -> problem.severity() == Severity.Error);
+    }
 
     /** Every problem of the service. In one that cannot be read or lacks what it must have, nothing else is looked at. */
     static List<Problem> all(ShopService service, Fleet fleet) {

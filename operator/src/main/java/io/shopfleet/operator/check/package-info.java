@@ -1,5 +1,5 @@
 /**
  * What must hold before a new revision is rendered: one file per check, each a pure function to problems.
- * A problem stops the new revision only; what serves goes on.
+ * An error stops the new revision only; what serves goes on.
  */
 package io.shopfleet.operator.check;

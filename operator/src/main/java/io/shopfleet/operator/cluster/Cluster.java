@@ -8,6 +8,7 @@ import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.Provider;
 import io.shopfleet.operator.fleet.Reference;
 import io.shopfleet.operator.fleet.Resolved;
+import io.shopfleet.operator.graph.Node;
 import io.shopfleet.operator.status.Happening;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,8 @@ public interface Cluster {
 
     Map<String, String> namespaceLabels(String namespace);
 
-    Resolved<Provider> provider(String namespace, String name);
+    /** Any service of the fleet, as others meet it. */
+    Optional<Node> node(Provider.Id id);
 
     /** Keys of a Secret or ConfigMap that carries the label which lets services name it. */
     Resolved<Set<String>> keys(String namespace, Reference reference);

@@ -1,6 +1,5 @@
 package io.shopfleet.operator.cluster;
 
-import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -20,6 +19,7 @@ import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.Provider;
 import io.shopfleet.operator.fleet.Reference;
 import io.shopfleet.operator.fleet.Resolved;
+import io.shopfleet.operator.graph.Node;
 import io.shopfleet.operator.status.Happening;
 import java.util.Arrays;
 import java.util.List;
@@ -60,25 +60,8 @@ public final class InformedCluster implements Cluster {
     }
 
     @Override
-    public Resolved<Provider> provider(String namespace, String name) {
-        return informers.providers
-                .get(new ResourceID(name, namespace))
-                .<Resolved<Provider>>map(provider -> new Resolved.Found<>(facts(provider)))
-                .orElseGet(Resolved.Missing::new);
-    }
-
-    /** What a dependant may know of a provider. One that is scaled to zero is in order, but does not answer. */
-    static Provider facts(ShopService provider) {
-        var status = provider.getStatus();
-        boolean available = status != null
-                && status.conditions().stream()
-                        .filter(condition -> condition.getType().equals("Available"))
-                        .map(Condition::getStatus)
-                        .anyMatch("True"::equals);
-        boolean wanted = provider.getSpec() == null
-                || provider.getSpec().replicas() == null
-                || provider.getSpec().replicas() > 0;
-        return new Provider(status != null && status.serving() != null, available && wanted);
+    public Optional<Node> node(Provider.Id id) {
+        return informers.providers.get(new ResourceID(id.name(), id.namespace())).map(Node::of);
     }
 
     @Override

@@ -37,14 +37,13 @@ import java.util.stream.Stream;
  */
 public final class Informers {
     private static final String BY_ENVIRONMENT = "by-environment";
-    private static final String BY_PROVIDER = "by-provider";
     private static final String BY_REFERENCE = "by-reference";
     private static final String BY_NAMESPACE = "by-namespace";
 
     private final Map<ManagedKind, InformerEventSource<? extends HasMetadata, ShopService>> children =
             new EnumMap<>(ManagedKind.class);
     final InformerEventSource<ShopEnvironment, ShopService> environments;
-    final InformerEventSource<ShopService, ShopService> providers;
+    final ProviderWatch providers;
     final InformerEventSource<Namespace, ShopService> namespaces;
     final InformerEventSource<Secret, ShopService> secrets;
     final InformerEventSource<ConfigMap, ShopService> configMaps;
@@ -53,7 +52,6 @@ public final class Informers {
     public Informers(EventSourceContext<ShopService> context) {
         services = context.getPrimaryCache();
         services.addIndexer(BY_ENVIRONMENT, service -> spec(service).map(spec -> spec.environment()).toList());
-        services.addIndexer(BY_PROVIDER, Informers::providerKeys);
         services.addIndexer(BY_REFERENCE, Informers::referenceKeys);
         services.addIndexer(BY_NAMESPACE, service -> List.of(service.getMetadata().getNamespace()));
         Arrays.stream(ManagedKind.values()).forEach(kind -> children.put(kind, child(kind, kind.type(), context)));
@@ -61,10 +59,7 @@ public final class Informers {
                 ShopEnvironment.class, "environments", null, UnaryOperator.identity(),
                 environment -> indexed(BY_ENVIRONMENT, environment.getMetadata().getName()),
                 (now, before) -> generation(now) != generation(before), context);
-        providers = source(
-                ShopService.class, "providers", null, Reduced::provider,
-                provider -> indexed(BY_PROVIDER, key(provider, "")),
-                (now, before) -> !InformedCluster.facts(now).equals(InformedCluster.facts(before)), context);
+        providers = new ProviderWatch(context);
         namespaces = source(
                 Namespace.class, "namespaces", null, UnaryOperator.identity(),
                 namespace -> indexed(BY_NAMESPACE, namespace.getMetadata().getName()),
@@ -120,15 +115,6 @@ public final class Informers {
 
     private Set<ResourceID> indexed(String index, String value) {
         return services.byIndex(index, value).stream().map(ResourceID::fromResource).collect(Collectors.toSet());
-    }
-
-    private static List<String> providerKeys(ShopService service) {
-        return spec(service)
-                .flatMap(spec -> spec.dependencies().stream())
-                .filter(edge -> edge.service() != null)
-                .map(edge -> service.getMetadata().getNamespace() + "/" + edge.service().name())
-                .distinct()
-                .toList();
     }
 
     private static List<String> referenceKeys(ShopService service) {

@@ -3,7 +3,6 @@ package io.shopfleet.operator.cluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.shopfleet.api.v1alpha1.Dependency;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
@@ -12,12 +11,12 @@ import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.Fleet.View;
 import io.shopfleet.operator.fleet.ObjectKey;
-import io.shopfleet.operator.fleet.Provider;
 import io.shopfleet.operator.fleet.Reference;
 import io.shopfleet.operator.fleet.Resolved;
 import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.fleet.Trouble;
 import io.shopfleet.operator.fleet.Workload;
+import io.shopfleet.operator.graph.Neighbours;
 import io.shopfleet.operator.rollout.Position;
 import io.shopfleet.operator.rollout.RecordedPosition;
 import java.time.Clock;
@@ -64,7 +63,7 @@ public final class Observer {
                                 : new Resolved.Found<>(environment.getSpec()))
                         .orElseGet(Resolved.Missing::new),
                 cluster.namespaceLabels(namespace),
-                spec.map(known -> providers(known, namespace, cluster)).orElseGet(TreeMap::new),
+                Neighbours.of(service, cluster::node),
                 spec.map(known -> references(known, namespace, cluster)).orElseGet(TreeMap::new),
                 records(own),
                 workloads,
@@ -109,16 +108,6 @@ public final class Observer {
                 .filter(live -> RecordedPosition.read(live.getStatus()).beat() >= newest)
                 .isPresent();
         return recorded ? View.Stale : View.Lost;
-    }
-
-    private static SortedMap<String, Resolved<Provider>> providers(
-            ShopServiceSpec spec, String namespace, Cluster cluster) {
-        var providers = new TreeMap<String, Resolved<Provider>>();
-        spec.dependencies().stream()
-                .map(Dependency::service)
-                .filter(edge -> edge != null)
-                .forEach(edge -> providers.put(edge.name(), cluster.provider(namespace, edge.name())));
-        return providers;
     }
 
     private static SortedMap<Reference, Resolved<Set<String>>> references(

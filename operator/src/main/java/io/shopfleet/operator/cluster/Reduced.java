@@ -12,6 +12,7 @@ import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
 import io.shopfleet.operator.fleet.Marks;
+import io.shopfleet.operator.graph.Node;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -77,9 +78,10 @@ final class Reduced {
     static ShopService provider(ShopService service) {
         ShopService reduced = new ShopService();
         reduced.setMetadata(identity(service));
-        Integer replicas = service.getSpec() == null ? null : service.getSpec().replicas();
+        Optional<ShopServiceSpec> spec = Optional.ofNullable(service.getSpec());
         reduced.setSpec(new ShopServiceSpec(
-                null, null, null, null, replicas, null, null, null, null, null, null, null, null, null, null, null, null));
+                null, null, null, null, spec.map(ShopServiceSpec::replicas).orElse(null), null, null, null, null, null, null,
+                null, null, Node.edges(service).toList(), spec.map(ShopServiceSpec::grants).orElse(null), null, null, null));
         if (service.getStatus() != null) {
             reduced.setStatus(new ShopServiceStatus(
                     null, null, null, null, null, null, null, null,

@@ -14,6 +14,7 @@ import java.util.SortedMap;
  *
  * @param now the only clock of the pass
  * @param view whether the recorded status is as new as the cluster
+ * @param providers services to which edges of this one lead, as far as it may see them
  * @param references keys of each Secret and ConfigMap that the spec names
  * @param records recorded revisions, oldest first
  * @param workloads Deployments by revision
@@ -24,7 +25,7 @@ public record Fleet(
         View view,
         Resolved<ShopEnvironmentSpec> environment,
         Map<String, String> namespaceLabels,
-        SortedMap<String, Resolved<Provider>> providers,
+        SortedMap<Provider.Id, Resolved<Provider>> providers,
         SortedMap<Reference, Resolved<Set<String>>> references,
         List<RevisionRecord> records,
         SortedMap<String, Workload> workloads,

@@ -57,8 +57,7 @@ public final class Planner {
         if (spec == null) {
             return idle(Outcome.Partial, service, fleet, problems);
         }
-        List<Contribution> edges = DependencyKind.contributions(
-                spec.dependencies(), service.getMetadata().getNamespace(), fleet);
+        List<Contribution> edges = DependencyKind.contributions(service, fleet);
         Plan plan = new Pass(service, fleet, position(service, fleet), edges, problems).plan();
         return Boolean.TRUE.equals(spec.paused()) ? plan.paused() : plan;
     }
@@ -92,14 +91,14 @@ public final class Planner {
             ShopServiceSpec spec = service.getSpec();
             int replicas = replicas(Optional.of(spec), at, fleet);
             List<String> live = Stream.concat(at.serving().stream(), at.candidate().stream()).toList();
-            Optional<RevisionRecord> wanted = problems.isEmpty()
+            Optional<RevisionRecord> wanted = Check.passed(problems)
                     ? fleet.environment().value().map(environment ->
                             Renderer.wanted(service, environment, edges, fleet, live))
                     : Optional.empty();
             Position next = StepMachine.next(at, goal(spec, replicas, wanted), fleet);
             List<RevisionRecord> records = liveRecords(live, wanted);
             List<HasMetadata> objects = objects(spec, replicas, records, newcomer(next, wanted));
-            boolean complete = problems.isEmpty() && wanted.isPresent() && records.size() == live.size();
+            boolean complete = Check.passed(problems) && wanted.isPresent() && records.size() == live.size();
             return new Plan(
                     complete ? Outcome.Complete : Outcome.Partial,
                     at,

@@ -14,13 +14,14 @@ final class Layers extends ArchCondition<JavaClass> {
 
     private static final Map<String, Set<String>> MAY_KNOW = Map.of(
             "fleet", Set.of(),
+            "graph", Set.of("fleet"),
             "dependency", Set.of("fleet"),
             "check", Set.of("fleet"),
             "rollout", Set.of("fleet"),
             "render", Set.of("fleet", "dependency", "rollout"),
             "plan", Set.of("fleet", "dependency", "check", "rollout", "render"),
             "status", Set.of("fleet", "dependency", "rollout", "plan"),
-            "cluster", Set.of("fleet", "check", "rollout", "plan", "status"),
+            "cluster", Set.of("fleet", "graph", "check", "rollout", "plan", "status"),
             ROOT, Set.of("cluster", "status"));
 
     Layers() {

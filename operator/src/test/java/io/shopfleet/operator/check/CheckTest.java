@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.shopfleet.api.v1alpha1.Problem;
+import io.shopfleet.api.v1alpha1.Reason;
+import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
+import io.shopfleet.operator.fleet.Provider;
 import io.shopfleet.operator.fleet.Reference;
 import io.shopfleet.operator.fleet.Resolved;
 import io.shopfleet.operator.fleet.Sighting;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -119,7 +123,6 @@ class CheckTest {
         "{environment: default, image: a:1, env: [{name: A, secretKeyRef: {name: s}}]} | spec.env[0].secretKeyRef.key",
         "{environment: default, image: a:1, files: [{name: f, secret: {name: s}}]} | spec.files[0].mountPath",
         "{environment: default, image: a:1, scratch: [{mountPath: /a, size: 1}, {mountPath: /b}]} | spec.scratch[1].size",
-        "{environment: default, image: a:1, dependencies: [{name: d, require: Ready}]} | spec.dependencies[0].service",
         "{environment: default, image: a:1, pod: {labels: {}}} | spec.pod.topologyKey",
     })
     void aFieldThatOnlyALooserSchemaLetsBeMissingIsOneClearProblem(String spec, String path) {
@@ -166,5 +169,65 @@ class CheckTest {
                 "SecretMissing spec.env[D].secretKeyRef",
                 "ConfigMapNotBindable spec.files[f].configMap",
                 "ConfigMapMissing spec.files[g].configMap");
+    }
+
+    @Test
+    void anEdgeLeadsToExactlyOneThing() {
+        assertThat(said(problems(
+                        WHOLE + """
+                        dependencies:
+                        - {name: nothing, require: Ready}
+                        - {name: both, service: {name: catalog}, external: {name: mail}, require: Ready}
+                        """,
+                        environment(ADMITS_ALL))))
+                .containsExactly("InvalidValue spec.dependencies[nothing]", "InvalidValue spec.dependencies[both]");
+    }
+
+    @Test
+    void aServiceCannotDependOnItselfWhicheverWayItIsWritten() {
+        assertThat(said(problems(
+                        WHOLE + """
+                        dependencies:
+                        - {name: me, service: {name: orders}, require: Ready}
+                        - {name: again, service: {name: orders, namespace: shop}, require: Optional}
+                        - {name: namesake, service: {name: orders, namespace: other}, require: Ready}
+                        """,
+                        environment(ADMITS_ALL))))
+                .containsExactly("InvalidValue spec.dependencies[me].service", "InvalidValue spec.dependencies[again].service");
+    }
+
+    private static List<Problem> inCycle(String... names) {
+        List<Provider.Id> cycle = Arrays.stream(names)
+                .map(name -> name.split("/"))
+                .map(parts -> new Provider.Id(parts[0], parts[1]))
+                .toList();
+        var seen = environment(ADMITS_ALL)
+                .provider(new Provider.Id("shop", "catalog"), new Resolved.Found<>(new Provider(false, false, "", cycle)));
+        return problems(WHOLE + "dependencies: [{name: goods, service: {name: catalog}, require: Ready}]", seen);
+    }
+
+    @Test
+    void aCycleIsAWarningThatNamesIt() {
+        assertThat(inCycle("shop/catalog", "shop/orders")).containsExactly(new Problem(
+                "spec.dependencies[goods]",
+                Severity.Warning,
+                Reason.DependencyCycle,
+                "services require each other: catalog → orders → catalog; this edge counts as Optional",
+                "set require to Optional where the service can do without, or remove an edge"));
+        assertThat(inCycle()).isEmpty();
+    }
+
+    @Test
+    void aCycleThroughSeveralNamespacesNamesThemAndALongOneIsShortened() {
+        assertThat(inCycle("pay/cards", "shop/orders", "shop/catalog").getFirst().message())
+                .contains("pay/cards → shop/orders → shop/catalog → pay/cards;");
+        assertThat(inCycle("s/a", "s/b", "s/c", "s/d", "s/e", "s/f", "s/g", "s/h", "s/i", "s/j", "s/k").getFirst().message())
+                .contains("a → b → c → d → e → f → g → h → i → j → … → a;");
+    }
+
+    @Test
+    void aWarningStopsNothing() {
+        assertThat(Check.passed(inCycle("shop/catalog", "shop/orders"))).isTrue();
+        assertThat(Check.passed(problems(WHOLE, new Sighting()))).isFalse();
     }
 }

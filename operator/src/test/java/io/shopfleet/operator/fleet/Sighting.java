@@ -15,7 +15,7 @@ public final class Sighting {
     private View view = View.Current;
     private Resolved<ShopEnvironmentSpec> environment = new Resolved.Missing<>();
     private Map<String, String> namespaceLabels = Map.of();
-    private final TreeMap<String, Resolved<Provider>> providers = new TreeMap<>();
+    private final TreeMap<Provider.Id, Resolved<Provider>> providers = new TreeMap<>();
     private final TreeMap<Reference, Resolved<Set<String>>> references = new TreeMap<>();
     private final List<RevisionRecord> records = new ArrayList<>();
     private final TreeMap<String, Workload> workloads = new TreeMap<>();
@@ -47,8 +47,8 @@ public final class Sighting {
         return this;
     }
 
-    public Sighting provider(String name, Resolved<Provider> provider) {
-        providers.put(name, provider);
+    public Sighting provider(Provider.Id id, Resolved<Provider> provider) {
+        providers.put(id, provider);
         return this;
     }
 

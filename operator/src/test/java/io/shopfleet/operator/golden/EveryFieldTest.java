@@ -9,9 +9,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.CanonicalJson;
 import io.shopfleet.operator.golden.Stage.Look;
+import io.shopfleet.operator.graph.Neighbours;
+import io.shopfleet.operator.graph.Node;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -76,6 +79,17 @@ class EveryFieldTest {
             row("spec.dependencies[].name", "/spec/dependencies/0/name", "goods", "ConfigMap"),
             row("spec.dependencies[].service.name", "/spec/dependencies/0/service/name", "prices", "Deployment"),
             new Row("spec.dependencies[].require", "/spec/dependencies/1/require", "Ready", "position", When.FIRST_LOOK),
+            row("spec.dependencies[].service.namespace", "/spec/dependencies/2/service/namespace", "billing", "Deployment"),
+            new Row(
+                    "spec.dependencies[].service.minVersion",
+                    "/spec/dependencies/2/service/minVersion",
+                    "\"1.5\"",
+                    "position",
+                    When.FIRST_LOOK),
+            row("spec.dependencies[].external.name", "/spec/dependencies/3/external/name", "other-network", "Deployment"),
+            row("spec.dependencies[].external.name", "/spec/dependencies/3/external/name", "other-network", "ConfigMap"),
+            row("spec.grants[].namespace", "/spec/grants/0/namespace", "web", "neighbour"),
+            row("spec.grants[].service", "/spec/grants/0/service", "sums", "neighbour"),
             row("spec.pod.labels", "/spec/pod/labels", "{team: other}", "Deployment"),
             row("spec.pod.annotations", "/spec/pod/annotations", "{example.com/note: other}", "Deployment"),
             row("spec.pod.serviceAccountAnnotations", "/spec/pod/serviceAccountAnnotations", "{a: b}", "ServiceAccount"),
@@ -111,7 +125,20 @@ class EveryFieldTest {
                     "problems"),
             row("spec.images.allowedRepositories[]", "/spec/images/allowedRepositories/0", "other.example", "problems"),
             row("spec.telemetry.mode", "/spec/telemetry/mode", "None", "Deployment"),
-            row("spec.telemetry.endpoint", "/spec/telemetry/endpoint", "http://elsewhere:4317", "Deployment"));
+            row("spec.telemetry.endpoint", "/spec/telemetry/endpoint", "http://elsewhere:4317", "Deployment"),
+            new Row("spec.external[].name", "/spec/external/0/name", "bank-network", "position", When.FIRST_LOOK),
+            row("spec.external[].url", "/spec/external/0/url", "https://cards.example/v3", "Deployment"),
+            row("spec.external[].url", "/spec/external/0/url", "https://cards.example/v3", "ConfigMap"));
+
+    /** Somebody in another namespace, to whom the service has to grant what is seen. */
+    private static final ShopService NEIGHBOUR = Yaml.resource(
+            """
+            apiVersion: shopfleet.io/v1alpha1
+            kind: ShopService
+            metadata: {name: analytics, namespace: reports}
+            spec: {image: "analytics:1", dependencies: [{name: orders, service: {name: orders, namespace: shop}}]}
+            """,
+            ShopService.class);
 
     @Test
     void noFieldOfAServiceIsLeftOut() {
@@ -176,7 +203,7 @@ class EveryFieldTest {
     private static Map<String, String> facts(ObjectNode service, List<ObjectNode> cluster, When when) {
         var stage = new Stage(Yaml.resource(service, ShopService.class), Surroundings.of(cluster));
         stage.apply(Yaml.resource(service, ShopService.class));
-        return facts(switch (when) {
+        Look last = switch (when) {
             case RUNNING -> {
                 stage.settle();
                 yield stage.pass();
@@ -198,7 +225,10 @@ class EveryFieldTest {
                 }
                 yield stage.pass();
             }
-        });
+        };
+        Map<String, String> facts = facts(last);
+        facts.put("neighbour", Neighbours.of(NEIGHBOUR, id -> Optional.of(Node.of(stage.actor()))).toString());
+        return facts;
     }
 
     private static Map<String, String> facts(Look look) {

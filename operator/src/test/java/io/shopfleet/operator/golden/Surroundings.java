@@ -14,8 +14,11 @@ import io.shopfleet.operator.fleet.Provider;
 import io.shopfleet.operator.fleet.Reference;
 import io.shopfleet.operator.fleet.Resolved;
 import io.shopfleet.operator.fleet.Sighting;
+import io.shopfleet.operator.graph.Neighbours;
+import io.shopfleet.operator.graph.Node;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -61,24 +64,13 @@ public record Surroundings(
                         seen.environment(found.getSpec());
                     }
                 });
-        service.getSpec().dependencies().stream()
-                .filter(edge -> edge.service() != null)
-                .forEach(edge -> seen.provider(edge.service().name(), provider(edge.service().name())));
+        Neighbours.of(service, this::node).forEach(seen::provider);
         References.of(service.getSpec()).forEach(reference -> seen.reference(reference, keys(reference)));
         return seen;
     }
 
-    /** A provider that has served and is available says so in its status. */
-    private Resolved<Provider> provider(String name) {
-        return providers.stream()
-                .filter(found -> named(found, name))
-                .findFirst()
-                .<Resolved<Provider>>map(found -> new Resolved.Found<>(new Provider(
-                        found.getStatus() != null && found.getStatus().serving() != null,
-                        found.getStatus() != null && found.getStatus().conditions().stream()
-                                .anyMatch(condition -> condition.getType().equals("Available")
-                                        && condition.getStatus().equals("True")))))
-                .orElseGet(Resolved.Missing::new);
+    private Optional<Node> node(Provider.Id id) {
+        return providers.stream().filter(found -> Provider.Id.of(found).equals(id)).map(Node::of).findFirst();
     }
 
     private Resolved<Set<String>> keys(Reference reference) {

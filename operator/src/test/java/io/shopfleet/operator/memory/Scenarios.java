@@ -2,7 +2,7 @@ package io.shopfleet.operator.memory;
 
 import io.shopfleet.api.v1alpha1.Phase;
 import io.shopfleet.api.v1alpha1.ShopService;
-import io.shopfleet.operator.fleet.Provider;
+import io.shopfleet.operator.graph.Node;
 import io.shopfleet.operator.memory.Scenario.Act;
 import java.util.List;
 import java.util.Set;
@@ -134,9 +134,20 @@ final class Scenarios {
                     "provider arrives",
                     yaml("1.0.0", 2) + "  dependencies: [{name: catalog, service: {name: catalog}, require: Ready}]\n",
                     List.of(
-                            new Act(waitsOnCatalog(), shop -> shop.providers.put("catalog", new Provider(false, false))),
-                            new Act(waits("ShopService catalog has not served yet"),
-                                    shop -> shop.providers.put("catalog", new Provider(true, true)))),
+                            new Act(waitsOnCatalog(), shop -> shop.providers.put("catalog", catalog(""))),
+                            new Act(waits("ShopService catalog has not served yet; its status says why"),
+                                    shop -> shop.providers.put("catalog", catalog("1.0.0")))),
+                    List.of("- > A 0+2", "A > - 0+0"),
+                    Set.of(A_STARTS, A_SERVES)),
+            new Scenario(
+                    "provider serves an older version, then the wanted one",
+                    yaml("1.0.0", 2)
+                            + "  dependencies: [{name: catalog, service: {name: catalog, minVersion: \"1.4\"}, require: Ready}]\n",
+                    List.of(
+                            new Act(waitsOnCatalog(), shop -> shop.providers.put("catalog", catalog("1.3.0"))),
+                            new Act(waits("ShopService catalog serves version 1.3.0, and 1.4 or later is wanted; roll out a later "
+                                            + "version of it, or lower minVersion"),
+                                    shop -> shop.providers.put("catalog", catalog("1.4.0")))),
                     List.of("- > A 0+2", "A > - 0+0"),
                     Set.of(A_STARTS, A_SERVES)),
             new Scenario(
@@ -224,6 +235,10 @@ final class Scenarios {
 
     private static Predicate<ShopService> waitsOnCatalog() {
         return service -> "catalog".equals(service.getStatus().waitingOn());
+    }
+
+    private static Node catalog(String version) {
+        return new Node(!version.isEmpty(), !version.isEmpty(), version, List.of(), List.of());
     }
 
     private static Predicate<ShopService> waits(String message) {

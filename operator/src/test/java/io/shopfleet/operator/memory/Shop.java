@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.shopfleet.api.v1alpha1.Direction;
 import io.shopfleet.api.v1alpha1.ShopService;
-import io.shopfleet.operator.fleet.Provider;
+import io.shopfleet.operator.graph.Node;
 import io.shopfleet.operator.memory.World.Id;
 import io.shopfleet.operator.rollout.Position;
 import io.shopfleet.operator.rollout.RecordedPosition;
@@ -34,7 +34,7 @@ final class Shop {
     static final Id SERVICE = new Id("ShopService", "orders");
 
     final World world;
-    final Map<String, Provider> providers = new HashMap<>();
+    final Map<String, Node> providers = new HashMap<>();
     /** Every position that was recorded, in order. */
     final List<String> steps = new ArrayList<>();
     /** Every write to an object that changed something, in order. */

@@ -19,6 +19,7 @@ import io.shopfleet.operator.fleet.Reference;
 import io.shopfleet.operator.fleet.Resolved;
 import io.shopfleet.operator.memory.Shop.Capacity;
 import io.shopfleet.operator.memory.World.Id;
+import io.shopfleet.operator.graph.Node;
 import io.shopfleet.operator.status.Happening;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +42,7 @@ final class WorldCluster implements Cluster {
     public Optional<ShopEnvironment> environment(String name) {
         var environment = new ShopEnvironment();
         environment.setSpec(new ShopEnvironmentSpec(
-                new AllowedNamespaces(new NamespaceSelector(Map.of(), List.of())), null, null));
+                new AllowedNamespaces(new NamespaceSelector(Map.of(), List.of())), null, null, null));
         return Optional.of(environment);
     }
 
@@ -51,9 +52,8 @@ final class WorldCluster implements Cluster {
     }
 
     @Override
-    public Resolved<Provider> provider(String namespace, String name) {
-        Provider provider = shop.providers.get(name);
-        return provider == null ? new Resolved.Missing<>() : new Resolved.Found<>(provider);
+    public Optional<Node> node(Provider.Id id) {
+        return Optional.ofNullable(shop.providers.get(id.name()));
     }
 
     @Override

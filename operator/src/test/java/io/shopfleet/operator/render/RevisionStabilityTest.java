@@ -41,7 +41,7 @@ class RevisionStabilityTest {
             """;
 
     private static ShopEnvironmentSpec environment(Telemetry telemetry) {
-        return new ShopEnvironmentSpec(new AllowedNamespaces(new NamespaceSelector(Map.of(), List.of())), null, telemetry);
+        return new ShopEnvironmentSpec(new AllowedNamespaces(new NamespaceSelector(Map.of(), List.of())), null, telemetry, null);
     }
 
     private static ShopService service(String spec) {
@@ -62,7 +62,13 @@ class RevisionStabilityTest {
     }
 
     private static List<Contribution> edges(ShopServiceSpec spec) {
-        return DependencyKind.contributions(spec.dependencies(), "shop", new Sighting().fleet());
+        return edges(spec, ENVIRONMENT);
+    }
+
+    private static List<Contribution> edges(ShopServiceSpec spec, ShopEnvironmentSpec environment) {
+        ShopService service = service("image: any:1");
+        service.setSpec(spec);
+        return DependencyKind.contributions(service, new Sighting().environment(environment).fleet());
     }
 
     /** Of a spec without any default filled in, as an operator of another version may have seen it. */

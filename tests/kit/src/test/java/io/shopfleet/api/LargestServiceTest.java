@@ -34,9 +34,10 @@ class LargestServiceTest {
         many(spec, "scratch", 8, i -> JSON.objectNode().put("mountPath", "/scratch/" + i + "/" + text(240)).put("size", "64Mi"));
         many(spec, "dependencies", 32, i -> {
             var edge = JSON.objectNode().put("name", "dependency-" + i);
-            edge.putObject("service").put("name", "service-" + i);
+            edge.putObject("service").put("name", "service-" + i).put("namespace", text(63)).put("minVersion", text(63));
             return edge;
         });
+        many(spec, "grants", 64, i -> JSON.objectNode().put("namespace", text(63)).put("service", text(40)));
         entries(spec.withObject("/config"), 128, 4096);
         for (String map : List.of("labels", "annotations", "serviceAccountAnnotations")) {
             entries(spec.withObject("/pod/" + map), 32, map.equals("labels") ? 63 : 1024);

@@ -1,0 +1,23 @@
+package io.shopfleet.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+
+@JsonClassDescription("Who of another namespace may depend on the service.")
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Grant(
+        @JsonPropertyDescription("Namespace of the services that may depend on this one.")
+        @Required
+        @Size(min = 1, max = Syntax.LABEL)
+        @Pattern(Syntax.DNS_LABEL)
+        String namespace,
+
+        @JsonPropertyDescription("Name of the one ShopService there that may. Absent: every ShopService of the namespace.")
+        @Size(min = 1, max = 40)
+        @Pattern(Syntax.SERVICE_NAME)
+        String service) {
+}

@@ -1,0 +1,85 @@
+package io.shopfleet.operator.cluster;
+
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.Event;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
+import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.operator.fleet.Provider.Id;
+import io.shopfleet.operator.graph.Change;
+import io.shopfleet.operator.graph.Node;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Services as others meet them. A change wakes the dependants that see a difference, found by an index, and the services of a
+ * cycle that it made or broke, found by a walk along the edges; nobody else.
+ */
+final class ProviderWatch extends InformerEventSource<ShopService, ShopService> {
+    private static final String BY_PROVIDER = "by-provider";
+
+    private final IndexerResourceCache<ShopService> services;
+
+    /**
+     * The fleet as the events so far told it. The cache may be ahead by a few of them, and then a cycle that two of those
+     * broke in two places would show in neither.
+     */
+    private final Map<Id, Node> told = new HashMap<>();
+
+    ProviderWatch(EventSourceContext<ShopService> context) {
+        super(
+                InformerEventSourceConfiguration.from(ShopService.class, ShopService.class)
+                        .withName("providers")
+                        .withItemStore(new TransformingItemStore<>(Reduced::provider))
+                        .withSecondaryToPrimaryMapper(provider -> Set.of())
+                        .build(),
+                context);
+        services = context.getPrimaryCache();
+        services.addIndexer(BY_PROVIDER, ProviderWatch::keys);
+    }
+
+    private static List<String> keys(ShopService service) {
+        String namespace = service.getMetadata().getNamespace();
+        return Node.edges(service).map(edge -> Id.of(edge.service(), namespace).toString()).distinct().toList();
+    }
+
+    @Override
+    public void onAdd(ShopService service) {
+        super.onAdd(service);
+        changed(Id.of(service), Optional.of(Node.of(service)));
+    }
+
+    @Override
+    public void onUpdate(ShopService before, ShopService now) {
+        super.onUpdate(before, now);
+        changed(Id.of(now), Optional.of(Node.of(now)));
+    }
+
+    @Override
+    public synchronized void onDelete(ShopService service, boolean unseen) {
+        super.onDelete(service, unseen);
+        changed(Id.of(service), Optional.empty());
+    }
+
+    private synchronized void changed(Id id, Optional<Node> now) {
+        Optional<Node> before = Optional.ofNullable(now.isPresent() ? told.put(id, now.get()) : told.remove(id));
+        var change = new Change(id, before, now);
+        if (before.equals(now)) {
+            return;
+        }
+        services.byIndex(BY_PROVIDER, id.toString()).stream()
+                .filter(change::concerns)
+                .forEach(dependant -> wake(Id.of(dependant)));
+        change.turned(other -> Optional.ofNullable(told.get(other))).forEach(this::wake);
+    }
+
+    private void wake(Id id) {
+        getEventHandler().handleEvent(new Event(new ResourceID(id.name(), id.namespace())));
+    }
+}
