@@ -17,8 +17,9 @@ final class Layers extends ArchCondition<JavaClass> {
             "dependency", Set.of("fleet"),
             "check", Set.of("fleet"),
             "rollout", Set.of("fleet"),
+            "command", Set.of("fleet", "rollout"),
             "render", Set.of("fleet", "dependency", "rollout"),
-            "plan", Set.of("fleet", "dependency", "check", "rollout", "render"),
+            "plan", Set.of("fleet", "dependency", "check", "rollout", "command", "render"),
             "status", Set.of("fleet", "dependency", "rollout", "plan"),
             "cluster", Set.of("fleet", "check", "rollout", "plan", "status"),
             ROOT, Set.of("cluster", "status"));

@@ -47,7 +47,7 @@ class RecordedPositionTest {
                         .map(failure -> new FailedRevision(
                                 failure.revision(), "1", failure.reason(), failure.message(), failure.at().toString()))
                         .orElse(null),
-                RecordedPosition.write(position), List.of(), List.of(), List.of());
+                position.rollback().orElse(null), RecordedPosition.write(position), null, List.of(), List.of(), List.of());
         return CanonicalJson.read(CanonicalJson.text(written), ShopServiceStatus.class);
     }
 
@@ -84,14 +84,14 @@ class RecordedPositionTest {
                 .child(pointer(A, 5))
                 .fleet();
         assertThat(RecordedPosition.recover(fleet)).isEqualTo(new Position(
-                6, Optional.of(A), Optional.of(B), Direction.Forward, new Step(2, 2), NOON, NOON, Optional.empty()));
+                6, Optional.of(A), Optional.of(B), Direction.Forward, new Step(2, 2), NOON, NOON, Optional.empty(), Optional.empty()));
     }
 
     @Test
     void recoversAServiceAtRest() {
         var fleet = new Sighting().record(record(A, 1)).deployment(A, 2, 2).child(pointer(A, 5)).fleet();
         assertThat(RecordedPosition.recover(fleet)).isEqualTo(new Position(
-                6, Optional.of(A), Optional.empty(), Direction.Forward, new Step(0, 0), NOON, NOON, Optional.empty()));
+                6, Optional.of(A), Optional.empty(), Direction.Forward, new Step(0, 0), NOON, NOON, Optional.empty(), Optional.empty()));
     }
 
     @Test

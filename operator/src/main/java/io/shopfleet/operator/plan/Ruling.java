@@ -1,0 +1,44 @@
+package io.shopfleet.operator.plan;
+
+import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.api.v1alpha1.ShopServiceStatus;
+import io.shopfleet.operator.command.Commands;
+import io.shopfleet.operator.command.Commands.Taken;
+import io.shopfleet.operator.command.Standing;
+import io.shopfleet.operator.fleet.Fleet;
+import io.shopfleet.operator.rollout.Position;
+import java.util.List;
+import java.util.Optional;
+
+/** What a command that was just given does to the pass, and what is to be remembered of it and of those before. */
+record Ruling(ShopService service, Standing standing, Optional<Taken> taken, int limit) {
+    private static final int MOST = 20;
+
+    static Ruling of(ShopService service, Position at, Optional<String> wanted, Fleet fleet, Optional<String> obstacle) {
+        int limit = Optional.ofNullable(service.getSpec())
+                .flatMap(spec -> Optional.ofNullable(spec.rollout()))
+                .map(rollout -> rollout.history())
+                .orElse(service.getSpec() == null ? MOST : 3);
+        List<String> kept = History.of(service.getStatus(), at, fleet, limit);
+        var standing = new Standing(at, wanted, kept, fleet, obstacle);
+        return new Ruling(service, standing, Commands.take(service, standing), limit);
+    }
+
+    /** The position that the command asks for; a pass that takes one up moves nothing else. */
+    Optional<Position> next() {
+        return taken.flatMap(Taken::next);
+    }
+
+    List<String> kept() {
+        return standing.history();
+    }
+
+    Ledger ledger(Position next) {
+        return new Ledger(
+                kept(),
+                History.after(kept(), standing.at(), next, standing.fleet(), limit),
+                taken.map(Taken::status)
+                        .or(() -> Optional.ofNullable(service.getStatus()).map(ShopServiceStatus::command))
+                        .map(command -> Commands.followed(command, next, standing)));
+    }
+}
