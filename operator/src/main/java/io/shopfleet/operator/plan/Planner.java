@@ -74,7 +74,7 @@ public final class Planner {
         int replicas = replicas(Optional.ofNullable(service.getSpec()), at, fleet);
         return new Plan(
                 outcome, at, at, List.of(), List.of(), List.of(), Set.of(), problems, List.of(), Optional.empty(), replicas,
-                Ruling.of(service, at, Optional.empty(), fleet, Optional.of("the specification cannot be read")).ledger(at),
+                Ruling.of(service, at, Optional.empty(), fleet).ledger(at),
                 Optional.empty());
     }
 
@@ -93,7 +93,7 @@ public final class Planner {
             int replicas = replicas(Optional.of(spec), at, fleet);
             List<String> live = Stream.concat(at.serving().stream(), at.candidate().stream()).toList();
             Optional<RevisionRecord> wanted = wanted(live);
-            Ruling ruling = Ruling.of(service, at, wanted.map(RevisionRecord::revision), fleet, paused(spec));
+            Ruling ruling = Ruling.of(service, at, wanted.map(RevisionRecord::revision), fleet);
             Position next = ruling.next().orElseGet(() -> StepMachine.next(at, goal(spec, replicas, wanted), fleet));
             List<RevisionRecord> records = liveRecords(live, wanted);
             List<HasMetadata> objects = objects(spec, replicas, records, newcomer(next, wanted));
@@ -103,7 +103,7 @@ public final class Planner {
                     at,
                     next,
                     objects,
-                    scales(replicas, live, records),
+                    Stream.concat(scales(replicas, live, records), complete ? Stream.empty() : emptied(live)).toList(),
                     complete ? Retired.of(service, fleet, at, ruling.kept(), objects) : List.of(),
                     expected(objects),
                     withMissingRecords(live, records),
@@ -121,10 +121,6 @@ public final class Planner {
                     ? fleet.environment().value().map(environment ->
                             Renderer.wanted(service, environment, edges, fleet, known))
                     : Optional.empty();
-        }
-
-        private static Optional<String> paused(ShopServiceSpec spec) {
-            return Boolean.TRUE.equals(spec.paused()) ? Optional.of("spec.paused is true") : Optional.empty();
         }
 
         private Goal goal(ShopServiceSpec spec, int replicas, Optional<RevisionRecord> wanted) {
@@ -173,7 +169,7 @@ public final class Planner {
         }
 
         /** A Deployment whose record is gone still shrinks and grows with the steps; only its template is out of reach. */
-        private List<Scale> scales(int replicas, List<String> live, List<RevisionRecord> records) {
+        private Stream<Scale> scales(int replicas, List<String> live, List<RevisionRecord> records) {
             Names names = Names.of(service);
             return live.stream()
                     .filter(revision -> fleet.workloads().containsKey(revision)
@@ -182,8 +178,16 @@ public final class Planner {
                             names.ofRevision(revision),
                             revision,
                             !at.moving() ? replicas : at.isServing(revision) ? at.step().serving() : at.step().candidate(),
-                            at.beat()))
-                    .toList();
+                            at.beat()));
+        }
+
+        /** What was left gets no pod, and no traffic, even where something is missing and nothing may be removed. */
+        private Stream<Scale> emptied(List<String> live) {
+            Names names = Names.of(service);
+            return at.serving().stream()
+                    .flatMap(serving -> fleet.workloads().keySet().stream())
+                    .filter(revision -> !live.contains(revision))
+                    .map(revision -> new Scale(names.ofRevision(revision), revision, 0, at.beat()));
         }
 
         /**

@@ -1,6 +1,7 @@
 package io.shopfleet.operator.plan;
 
 import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.api.v1alpha1.ShopServiceSpec;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
 import io.shopfleet.operator.command.Commands;
 import io.shopfleet.operator.command.Commands.Taken;
@@ -14,14 +15,26 @@ import java.util.Optional;
 record Ruling(ShopService service, Standing standing, Optional<Taken> taken, int limit) {
     private static final int MOST = 20;
 
-    static Ruling of(ShopService service, Position at, Optional<String> wanted, Fleet fleet, Optional<String> obstacle) {
-        int limit = Optional.ofNullable(service.getSpec())
-                .flatMap(spec -> Optional.ofNullable(spec.rollout()))
-                .map(rollout -> rollout.history())
-                .orElse(service.getSpec() == null ? MOST : 3);
+    static Ruling of(ShopService service, Position at, Optional<String> wanted, Fleet fleet) {
+        int limit = limit(service.getSpec());
         List<String> kept = History.of(service.getStatus(), at, fleet, limit);
-        var standing = new Standing(at, wanted, kept, fleet, obstacle);
+        var standing = new Standing(at, wanted, kept, fleet, obstacle(service.getSpec()));
         return new Ruling(service, standing, Commands.take(service, standing), limit);
+    }
+
+    /** The schema has a default; a spec that cannot be read is no reason to forget anything. */
+    private static int limit(ShopServiceSpec spec) {
+        if (spec == null) {
+            return MOST;
+        }
+        return spec.rollout() == null || spec.rollout().history() == null ? 3 : spec.rollout().history();
+    }
+
+    private static Optional<String> obstacle(ShopServiceSpec spec) {
+        if (spec == null) {
+            return Optional.of("the specification cannot be read");
+        }
+        return Boolean.TRUE.equals(spec.paused()) ? Optional.of("spec.paused is true") : Optional.empty();
     }
 
     /** The position that the command asks for; a pass that takes one up moves nothing else. */

@@ -10,6 +10,7 @@ import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.fleet.Trouble;
 import io.shopfleet.operator.plan.Plan;
 import io.shopfleet.operator.rollout.Failure;
+import io.shopfleet.operator.rollout.Position;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,12 +48,6 @@ record Situation(
 
     static Situation of(Plan plan, List<Problem> obstacles, Fleet fleet) {
         var next = plan.next();
-        Movement movement = !next.moving()
-                ? Movement.Resting
-                : switch (next.direction()) {
-                    case Forward -> Movement.Forward;
-                    case Back -> Movement.Back;
-                };
         Optional<String> described = plan.wanted().map(RevisionRecord::revision);
         Optional<String> withdrawn = next.withdrawn(described);
         return new Situation(
@@ -60,7 +55,7 @@ record Situation(
                 plan.problems().stream().filter(problem -> problem.severity() == Severity.Error).findFirst(),
                 obstacles.stream().findFirst(),
                 plan.edges(),
-                movement,
+                movement(next, withdrawn.flatMap(taken -> next.aim(described))),
                 withdrawn.isEmpty() && described.filter(next::isServing).isPresent(),
                 next.serving().isPresent(),
                 withdrawn,
@@ -68,6 +63,18 @@ record Situation(
                 next.candidate().or(next::serving).map(fleet.troubles()::get).filter(trouble -> lasting(trouble, plan, fleet)),
                 plan.replicas(),
                 fleet.available());
+    }
+
+    /** A revision that shall serve by command and does not yet is awaited, even before it sets out. */
+    private static Movement movement(Position next, Optional<String> ordered) {
+        if (!next.moving()) {
+            boolean awaited = ordered.filter(revision -> !next.isServing(revision) && !next.isFailed(revision)).isPresent();
+            return awaited ? Movement.Back : Movement.Resting;
+        }
+        return switch (next.direction()) {
+            case Forward -> Movement.Forward;
+            case Back -> Movement.Back;
+        };
     }
 
     /** Every application fails its probes while it starts; that is worth telling only when it goes on. */
