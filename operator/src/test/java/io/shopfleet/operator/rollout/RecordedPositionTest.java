@@ -2,12 +2,14 @@ package io.shopfleet.operator.rollout;
 
 import static io.shopfleet.operator.rollout.Positions.A;
 import static io.shopfleet.operator.rollout.Positions.B;
+import static io.shopfleet.operator.rollout.Positions.C;
 import static io.shopfleet.operator.rollout.Positions.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopfleet.api.v1alpha1.Direction;
 import io.shopfleet.api.v1alpha1.FailedRevision;
 import io.shopfleet.api.v1alpha1.RevisionStatus;
+import io.shopfleet.api.v1alpha1.Rollback;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
 import io.shopfleet.operator.fleet.CanonicalJson;
 import io.shopfleet.operator.fleet.Child;
@@ -34,7 +36,9 @@ class RecordedPositionTest {
                 Positions.back(2, 2),
                 Positions.moving(null, B, Direction.Forward, 0, 3),
                 Positions.back(2, 2).withFailure(Optional.of(Positions.failed(B))),
-                Positions.serving(A).withFailure(Optional.of(Positions.failed(B))));
+                Positions.serving(A).withFailure(Optional.of(Positions.failed(B))),
+                Positions.serving(A).rollBack(new Rollback(B, A)),
+                Positions.forward(2, 2).rollBack(new Rollback(C, B)));
     }
 
     /** As the reporter writes it, through JSON and back. */
