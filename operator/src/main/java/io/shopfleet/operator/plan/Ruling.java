@@ -37,9 +37,9 @@ record Ruling(ShopService service, Standing standing, Optional<Taken> taken, int
         return Boolean.TRUE.equals(spec.paused()) ? Optional.of("spec.paused is true") : Optional.empty();
     }
 
-    /** The position that the command asks for; a pass that takes one up moves nothing else. */
+    /** The position that the command asks for; a pass that takes one up moves nothing else. While paused, nothing moves. */
     Optional<Position> next() {
-        return taken.flatMap(Taken::next);
+        return standing.obstacle().isPresent() ? Optional.of(standing.at()) : taken.flatMap(Taken::next);
     }
 
     List<String> kept() {

@@ -109,6 +109,28 @@ class RememberedTest {
     }
 
     @Test
+    void aPauseJustBeforeAPromotionLeavesTheHistoryAsItIs() {
+        Stage stage = after(3, "");
+        stage.apply(service("4", 3, ""));
+        stage.pass();
+        stage.pass();
+        ShopService paused = Yaml.resource(
+                """
+                metadata: {name: orders}
+                spec: {image: "shop/orders:4", ports: [{name: http, port: 8080}], paused: true}
+                """,
+                ShopService.class);
+        stage.apply(paused);
+        stage.pass();
+        assertThat(stage.status().version()).isEqualTo("3");
+        assertThat(stage.status().history()).extracting(kept -> kept.version()).containsExactly("2", "1");
+        stage.apply(service("4", 3, ""));
+        assertThat(stage.pass().plan().next().moving()).isFalse();
+        assertThat(stage.status().version()).isEqualTo("4");
+        assertThat(stage.status().history()).extracting(kept -> kept.version()).containsExactly("3", "2", "1");
+    }
+
+    @Test
     void aRevisionThatNeverServedIsNothingToReturnTo() {
         Stage stage = after(3, "");
         stage.apply(service("4", 3, ""));
