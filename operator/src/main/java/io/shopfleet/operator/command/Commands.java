@@ -36,8 +36,10 @@ public final class Commands {
         return Command.read(annotations == null ? null : annotations.get(Marks.COMMAND))
                 .filter(command -> before.filter(known -> handled(command, known)).isEmpty())
                 .map(command -> switch (answer(command, standing)) {
-                    case Accepted accepted -> new Taken(Optional.of(accepted.next()), status(command, accepted, before, standing));
-                    case Refused refused -> new Taken(Optional.empty(), status(command, refused, before, standing));
+                    case Accepted accepted ->
+                        new Taken(Optional.of(accepted.next()), status(command, accepted, before, standing));
+                    case Refused refused ->
+                        new Taken(Optional.empty(), status(command, refused, before, standing));
                 });
     }
 

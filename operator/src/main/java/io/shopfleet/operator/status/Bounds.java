@@ -146,7 +146,8 @@ final class Bounds {
         return new ShopServiceStatus(
                 status.observedGeneration(), status.phase(), status.version(), status.weight(), status.replicas(),
                 status.availableReplicas(), status.selector(), waitingOn, conditions, status.serving(),
-                status.candidate(), status.failed(), status.rollback(), status.rollout(), command, dependencies, history, problems);
+                status.candidate(), status.failed(), status.rollback(), status.rollout(), command, dependencies,
+                history, problems);
     }
 
     private static String cut(String text, int limit) {

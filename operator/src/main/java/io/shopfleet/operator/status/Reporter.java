@@ -41,7 +41,8 @@ public final class Reporter {
     private static Plan held(Plan plan, ShopServiceStatus before) {
         return new Plan(
                 plan.outcome(), plan.at(), plan.at(), plan.objects(), plan.scales(), plan.prune(), plan.expected(),
-                plan.problems(), plan.edges(), plan.wanted(), plan.replicas(), plan.ledger().held(before), Optional.of(AFTER_REFUSAL));
+                plan.problems(), plan.edges(), plan.wanted(), plan.replicas(), plan.ledger().held(before),
+                Optional.of(AFTER_REFUSAL));
     }
 
     private record Pass(ShopService service, Fleet fleet, Plan plan, Applied applied) {

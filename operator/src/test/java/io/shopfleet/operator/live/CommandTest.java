@@ -75,7 +75,8 @@ class CommandTest extends Story {
         ConfigMap config = client.configMaps().inNamespace(team.namespace).withName(deployment.getMetadata().getName()).get();
         assertThat(config.getData().get("config.json")).contains("\"currency\":\"EUR\"");
         assertThat(condition(team.service("orders"), "RolledOut").getReason()).isEqualTo("RolledBack");
-        assertThat(team.service("orders").getMetadata().getAnnotations()).containsEntry("shopfleet.io/command", "rollback 1.0.0 id=42");
+        assertThat(team.service("orders").getMetadata().getAnnotations())
+                .containsEntry("shopfleet.io/command", "rollback 1.0.0 id=42");
     }
 
     @Test

@@ -88,14 +88,16 @@ class RecordedPositionTest {
                 .child(pointer(A, 5))
                 .fleet();
         assertThat(RecordedPosition.recover(fleet)).isEqualTo(new Position(
-                6, Optional.of(A), Optional.of(B), Direction.Forward, new Step(2, 2), NOON, NOON, Optional.empty(), Optional.empty()));
+                6, Optional.of(A), Optional.of(B), Direction.Forward, new Step(2, 2), NOON, NOON,
+                Optional.empty(), Optional.empty()));
     }
 
     @Test
     void recoversAServiceAtRest() {
         var fleet = new Sighting().record(record(A, 1)).deployment(A, 2, 2).child(pointer(A, 5)).fleet();
         assertThat(RecordedPosition.recover(fleet)).isEqualTo(new Position(
-                6, Optional.of(A), Optional.empty(), Direction.Forward, new Step(0, 0), NOON, NOON, Optional.empty(), Optional.empty()));
+                6, Optional.of(A), Optional.empty(), Direction.Forward, new Step(0, 0), NOON, NOON,
+                Optional.empty(), Optional.empty()));
     }
 
     @Test
