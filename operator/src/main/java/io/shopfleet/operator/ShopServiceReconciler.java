@@ -1,5 +1,6 @@
 package io.shopfleet.operator;
 
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -24,6 +25,8 @@ import org.jboss.logging.MDC;
 @ControllerConfiguration(
         name = "shopservice",
         fieldManager = FieldManager.TEMPLATE,
+        generationAwareEventProcessing = false,
+        informer = @Informer(onUpdateFilter = WorthALook.class),
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 10, timeUnit = TimeUnit.MINUTES))
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 500, intervalMultiplier = 1.5, maxInterval = 30_000)
 public class ShopServiceReconciler implements Reconciler<ShopService> {

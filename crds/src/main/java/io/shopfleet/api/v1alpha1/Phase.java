@@ -10,12 +10,14 @@ public enum Phase {
     Waiting,
     /** A new revision is on its way. */
     Progressing,
-    /** The new revision failed and the serving one takes all replicas back. */
+    /** A revision takes over again: the new one failed, was replaced on its way, or was rolled back by command. */
     Returning,
     /** The wanted revision serves. */
     Running,
     /** The wanted revision failed; an older one serves, or none. */
     Failed,
+    /** An older revision serves by command; the specification still describes the one that was left. */
+    RolledBack,
     /** Nothing is changed until the pause is lifted. */
     Paused
 }

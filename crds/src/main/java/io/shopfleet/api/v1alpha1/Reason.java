@@ -62,6 +62,10 @@ public enum Reason {
     ProbeFailing("Containers of the new revision run and their probe fails. Check health and the log."),
     ContainerConfigInvalid("Containers of the new revision cannot be created from their configuration. The message quotes "
             + "the node's answer."),
+    RolledBack("A command made an older revision serve. The one that the specification describes is not tried again while "
+            + "the specification stays the same. Change the specification, or give the command retry."),
+    CommandAccepted("A command was taken up. status.command tells what becomes of it."),
+    CommandRefused("A command was not carried out. The message says why and what is possible; give it anew with a new id."),
     Superseded("A newer revision took the place of this one before it was promoted."),
     Paused("spec.paused is true; nothing is changed."),
     DriftRepaired("A field that the operator owns had been changed by somebody else and was put right."),

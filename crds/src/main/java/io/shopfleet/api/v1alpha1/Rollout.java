@@ -27,7 +27,7 @@ public record Rollout(
         @Size(min = 2, max = 16)
         String progressDeadline,
 
-        @JsonPropertyDescription("How many replaced revisions are kept to return to, 1 to 20. Default: 3.")
+        @JsonPropertyDescription("How many replaced revisions are kept to return to, by rollback or by spec, 1 to 20. Default: 3.")
         @Default("3")
         @Min(1)
         @Max(20)

@@ -71,15 +71,22 @@ public record ShopServiceStatus(
         @JsonPropertyDescription("The last revision that failed. It is not tried again while the specification stays the same.")
         FailedRevision failed,
 
+        @JsonPropertyDescription("The rollback by command that is in force. Absent: none.")
+        Rollback rollback,
+
         @JsonPropertyDescription("Progress of the rollout. Absent: none has begun yet.")
         RolloutStatus rollout,
+
+        @JsonPropertyDescription("The last command given by the annotation shopfleet.io/command. Absent: none was given.")
+        CommandStatus command,
 
         @JsonPropertyDescription("What is known of each dependency. At most 32.")
         @Size(max = 32)
         @ListMapKey("name")
         List<DependencyStatus> dependencies,
 
-        @JsonPropertyDescription("Replaced revisions that are kept to return to, newest first. At most 20.")
+        @JsonPropertyDescription("Revisions that served and are kept to return to, the one that was replaced last first. At most "
+                + "20.")
         @Size(max = 20)
         List<RevisionStatus> history,
 

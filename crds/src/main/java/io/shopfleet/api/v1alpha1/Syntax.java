@@ -20,6 +20,7 @@ final class Syntax {
     static final String HTTP_URL = "^https?://[^\\s/?#@]+(/[^\\s?#]*)?$";
     static final String URL = "^[a-z][a-z0-9+.-]*://[^\\s/?#@]+(/[^\\s?#]*)?$";
     static final String DURATION = "^([0-9]{1,3}h)?([0-9]{1,4}m)?([0-9]{1,5}s)?$";
+    static final String COMMAND_ID = "^[A-Za-z0-9._-]+$";
     static final String REVISION = "^[a-z0-9]{10}$";
 
     static final int NAME = 253;

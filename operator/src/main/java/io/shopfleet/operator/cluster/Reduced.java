@@ -88,7 +88,7 @@ final class Reduced {
                     service.getStatus().conditions().stream()
                             .filter(condition -> condition.getType().equals("Available"))
                             .toList(),
-                    service.getStatus().serving(), null, null, null, null, null, null));
+                    service.getStatus().serving(), null, null, null, null, null, null, null, null));
         }
         return reduced;
     }

@@ -14,6 +14,9 @@ public final class Marks {
     /** On a Secret or ConfigMap: services of its namespace may name it. */
     public static final String BINDABLE = "shopfleet.io/bindable";
 
+    /** On a ShopService, written by people: a command of the form {@code <verb> [argument] id=<id>}. */
+    public static final String COMMAND = "shopfleet.io/command";
+
     /** Number of the rollout step that last moved a pointer or a scale. It only ever grows. */
     public static final String BEAT = "shopfleet.io/beat";
 

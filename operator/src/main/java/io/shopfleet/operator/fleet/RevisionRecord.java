@@ -75,6 +75,15 @@ public record RevisionRecord(
                 "ports", ports));
     }
 
+    public String named() {
+        return named(version, revision);
+    }
+
+    /** People think in versions; the revision tells two of the same version apart. */
+    public static String named(String version, String revision) {
+        return version == null ? "revision " + revision : "version " + version + " (revision " + revision + ")";
+    }
+
     public RevisionRecord withSequence(long number) {
         return new RevisionRecord(
                 revision, number, renderer, inputs, generation, version, image, template, config, ports);

@@ -31,7 +31,6 @@ import io.shopfleet.operator.rollout.Rolling;
 import io.shopfleet.operator.rollout.StepMachine;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -74,6 +73,7 @@ public final class Planner {
         int replicas = replicas(Optional.ofNullable(service.getSpec()), at, fleet);
         return new Plan(
                 outcome, at, at, List.of(), List.of(), List.of(), Set.of(), problems, List.of(), Optional.empty(), replicas,
+                Ruling.of(service, at, Optional.empty(), fleet).ledger(at),
                 Optional.empty());
     }
 
@@ -91,11 +91,9 @@ public final class Planner {
             ShopServiceSpec spec = service.getSpec();
             int replicas = replicas(Optional.of(spec), at, fleet);
             List<String> live = Stream.concat(at.serving().stream(), at.candidate().stream()).toList();
-            Optional<RevisionRecord> wanted = Check.passed(problems)
-                    ? fleet.environment().value().map(environment ->
-                            Renderer.wanted(service, environment, edges, fleet, live))
-                    : Optional.empty();
-            Position next = StepMachine.next(at, goal(spec, replicas, wanted), fleet);
+            Optional<RevisionRecord> wanted = wanted(live);
+            Ruling ruling = Ruling.of(service, at, wanted.map(RevisionRecord::revision), fleet);
+            Position next = ruling.next().orElseGet(() -> StepMachine.next(at, goal(spec, replicas, wanted), fleet));
             List<RevisionRecord> records = liveRecords(live, wanted);
             List<HasMetadata> objects = objects(spec, replicas, records, newcomer(next, wanted));
             boolean complete = Check.passed(problems) && wanted.isPresent() && records.size() == live.size();
@@ -104,14 +102,24 @@ public final class Planner {
                     at,
                     next,
                     objects,
-                    scales(replicas, live, records),
-                    complete ? prune(spec, live, objects) : List.of(),
+                    Stream.concat(scales(replicas, live, records), complete ? Stream.empty() : emptied(live)).toList(),
+                    complete ? Retired.of(service, fleet, at, ruling.kept(), objects) : List.of(),
                     expected(objects),
                     withMissingRecords(live, records),
                     edges,
                     wanted,
                     replicas,
+                    ruling.ledger(next),
                     lookAgain(next, replicas));
+        }
+
+        /** A revision that is remembered is the wanted one whatever renderer made it, so an upgrade tries none again. */
+        private Optional<RevisionRecord> wanted(List<String> live) {
+            List<String> known = Stream.concat(live.stream(), Retired.remembered(at)).toList();
+            return Check.passed(problems)
+                    ? fleet.environment().value().map(environment ->
+                            Renderer.wanted(service, environment, edges, fleet, known))
+                    : Optional.empty();
         }
 
         private Goal goal(ShopServiceSpec spec, int replicas, Optional<RevisionRecord> wanted) {
@@ -137,7 +145,10 @@ public final class Planner {
         private Optional<RevisionRecord> newcomer(Position next, Optional<RevisionRecord> wanted) {
             boolean starts = next.moving() && !next.candidate().equals(at.candidate());
             long newest = fleet.newestSequence();
-            return wanted.filter(record -> starts)
+            return next.candidate()
+                    .filter(candidate -> starts)
+                    .flatMap(candidate -> wanted.filter(record -> record.revision().equals(candidate))
+                            .or(() -> fleet.record(candidate)))
                     .map(record -> record.sequence() == newest && newest > 0 ? record : record.withSequence(newest + 1));
         }
 
@@ -157,7 +168,7 @@ public final class Planner {
         }
 
         /** A Deployment whose record is gone still shrinks and grows with the steps; only its template is out of reach. */
-        private List<Scale> scales(int replicas, List<String> live, List<RevisionRecord> records) {
+        private Stream<Scale> scales(int replicas, List<String> live, List<RevisionRecord> records) {
             Names names = Names.of(service);
             return live.stream()
                     .filter(revision -> fleet.workloads().containsKey(revision)
@@ -166,26 +177,16 @@ public final class Planner {
                             names.ofRevision(revision),
                             revision,
                             !at.moving() ? replicas : at.isServing(revision) ? at.step().serving() : at.step().candidate(),
-                            at.beat()))
-                    .toList();
+                            at.beat()));
         }
 
-        /** What the service has but no longer needs. Records are kept as the history to return to. */
-        private List<Child> prune(ShopServiceSpec spec, List<String> live, List<HasMetadata> objects) {
-            var keep = new HashSet<ObjectKey>();
-            objects.forEach(object -> keep.add(ObjectKey.of(object)));
-            int history = spec.rollout() == null || spec.rollout().history() == null ? 3 : spec.rollout().history();
+        /** What was left gets no pod, and no traffic, even where something is missing and nothing may be removed. */
+        private Stream<Scale> emptied(List<String> live) {
             Names names = Names.of(service);
-            fleet.records().reversed().stream()
-                    .map(RevisionRecord::revision)
+            return at.serving().stream()
+                    .flatMap(serving -> fleet.workloads().keySet().stream())
                     .filter(revision -> !live.contains(revision))
-                    .limit(history)
-                    .forEach(revision ->
-                            keep.add(new ObjectKey(ManagedKind.ControllerRevision, names.ofRevision(revision))));
-            return fleet.children().values().stream()
-                    .filter(child -> child.ownedBy(service.getMetadata().getUid()) && !child.terminating())
-                    .filter(child -> !keep.contains(child.key()))
-                    .toList();
+                    .map(revision -> new Scale(names.ofRevision(revision), revision, 0, at.beat()));
         }
 
         /**

@@ -1,6 +1,7 @@
 package io.shopfleet.operator.rollout;
 
 import io.shopfleet.api.v1alpha1.Direction;
+import io.shopfleet.api.v1alpha1.Rollback;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param step pods of the two revisions; meaningful only while there is a candidate
  * @param stepStartedAt when the step was recorded; the progress deadline counts from here
  * @param failure the revision that was given up last, so that the same spec does not try it again
+ * @param rollback what a command put in the place of what the spec describes, while that stays the same
  */
 public record Position(
         long beat,
@@ -20,11 +22,12 @@ public record Position(
         Step step,
         Instant startedAt,
         Instant stepStartedAt,
-        Optional<Failure> failure) {
+        Optional<Failure> failure,
+        Optional<Rollback> rollback) {
 
     public static final Position NONE = new Position(
             0, Optional.empty(), Optional.empty(), Direction.Forward, new Step(0, 0), Instant.EPOCH, Instant.EPOCH,
-            Optional.empty());
+            Optional.empty(), Optional.empty());
 
     public boolean moving() {
         return candidate.isPresent();
@@ -42,35 +45,72 @@ public record Position(
         return failure.filter(failed -> failed.revision().equals(revision)).isPresent();
     }
 
+    /** The revision to make for: what the spec describes, or what a command put in its place. */
+    public Optional<String> aim(Optional<String> wanted) {
+        return inForce(wanted).map(Rollback::to).or(() -> wanted);
+    }
+
+    /** The revision that the spec describes and a command took back. */
+    public Optional<String> withdrawn(Optional<String> wanted) {
+        return inForce(wanted).filter(some -> !some.from().equals(some.to())).map(Rollback::from);
+    }
+
+    /** A spec that cannot be rendered has not moved on. */
+    private Optional<Rollback> inForce(Optional<String> wanted) {
+        return rollback.filter(some -> wanted.isEmpty() || wanted.get().equals(some.from()));
+    }
+
+    /** The spec describes another revision than the one that was rolled back. */
+    boolean outlived(Optional<String> wanted) {
+        return rollback.isPresent() && inForce(wanted).isEmpty();
+    }
+
     /** A new candidate sets out. */
     public Position start(String revision, Step first, Instant now) {
         return new Position(
-                beat + 1, serving, Optional.of(revision), Direction.Forward, first, now, now, Optional.empty());
+                beat + 1, serving, Optional.of(revision), Direction.Forward, first, now, now, Optional.empty(), rollback);
     }
 
     public Position to(Step next, Instant now) {
-        return new Position(beat + 1, serving, candidate, direction, next, startedAt, now, failure);
+        return new Position(beat + 1, serving, candidate, direction, next, startedAt, now, failure, rollback);
     }
 
     /** The candidate is on its way out; without a failure it may still turn round. */
     public Position turnBack(Step next, Optional<Failure> why, Instant now) {
-        return new Position(beat + 1, serving, candidate, Direction.Back, next, startedAt, now, why);
+        return new Position(beat + 1, serving, candidate, Direction.Back, next, startedAt, now, why, rollback);
     }
 
     /** The candidate becomes the serving revision. */
     public Position promote(Instant now) {
         return new Position(
                 beat + 1, candidate, Optional.empty(), Direction.Forward, new Step(0, 0), startedAt, now,
-                Optional.empty());
+                Optional.empty(), rollback);
     }
 
     /** The candidate is dropped; the serving revision has its capacity back. */
     public Position drop(Instant now) {
         return new Position(
-                beat + 1, serving, Optional.empty(), Direction.Forward, new Step(0, 0), startedAt, now, failure);
+                beat + 1, serving, Optional.empty(), Direction.Forward, new Step(0, 0), startedAt, now, failure,
+                rollback);
     }
 
     public Position withFailure(Optional<Failure> why) {
-        return new Position(beat + 1, serving, candidate, direction, step, startedAt, stepStartedAt, why);
+        return new Position(beat + 1, serving, candidate, direction, step, startedAt, stepStartedAt, why, rollback);
+    }
+
+    /** What failed is forgotten, and the clocks start anew. */
+    public Position again(Instant now) {
+        return new Position(beat + 1, serving, candidate, direction, step, now, now, Optional.empty(), rollback);
+    }
+
+    public Position rollBack(Rollback to) {
+        return new Position(
+                beat + 1, serving, candidate, direction, step, startedAt, stepStartedAt, Optional.empty(), Optional.of(to));
+    }
+
+    /** Neither a failure nor a rollback stands in the way of the spec any more. */
+    public Position forget() {
+        return new Position(
+                beat + 1, serving, candidate, direction, step, startedAt, stepStartedAt, Optional.empty(), Optional.empty());
     }
 }

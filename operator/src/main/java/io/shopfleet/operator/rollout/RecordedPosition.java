@@ -27,7 +27,8 @@ public final class RecordedPosition {
                 new Step(orZero(rollout.servingReplicas()), orZero(rollout.candidateReplicas())),
                 instant(rollout.startedAt()),
                 instant(rollout.stepStartedAt()),
-                Optional.ofNullable(status.failed()).map(RecordedPosition::failure));
+                Optional.ofNullable(status.failed()).map(RecordedPosition::failure),
+                Optional.ofNullable(status.rollback()));
     }
 
     public static RolloutStatus write(Position position) {
@@ -65,6 +66,7 @@ public final class RecordedPosition {
                 step,
                 fleet.now(),
                 fleet.now(),
+                Optional.empty(),
                 Optional.empty());
     }
 

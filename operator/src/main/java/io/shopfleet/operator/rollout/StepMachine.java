@@ -16,14 +16,21 @@ public final class StepMachine {
     private final Goal goal;
     private final Fleet fleet;
 
+    /** The revision to make for. */
+    private final Optional<String> aim;
+
     private StepMachine(Position at, Goal goal, Fleet fleet) {
         this.at = at;
         this.goal = goal;
         this.fleet = fleet;
+        this.aim = at.aim(goal.wanted());
     }
 
     /** The position to record next; equal to {@code at} when there is nothing to change. */
     public static Position next(Position at, Goal goal, Fleet fleet) {
+        if (at.outlived(goal.wanted())) {
+            return at.forget();
+        }
         var machine = new StepMachine(at, goal, fleet);
         if (!at.moving()) {
             return machine.rest();
@@ -32,14 +39,43 @@ public final class StepMachine {
     }
 
     private Position rest() {
-        if (goal.wanted().isEmpty() || goal.wanted().filter(at::isFailed).isPresent()) {
+        if (aim.isEmpty()) {
             return at;
         }
-        String wanted = goal.wanted().get();
-        if (at.isServing(wanted)) {
-            return at.failure().isPresent() ? at.withFailure(Optional.empty()) : at;
+        String wanted = aim.get();
+        if (at.isFailed(wanted)) {
+            return at.rollback().filter(rollback -> at.isServing(rollback.from())).isPresent() ? at.forget() : at;
         }
-        return goal.gatesOpen() ? at.start(wanted, first(), fleet.now()) : at;
+        if (at.isServing(wanted)) {
+            return settled();
+        }
+        if (!opened()) {
+            return at;
+        }
+        return lost(wanted) ? at.withFailure(Optional.of(lostRecord(wanted))) : at.start(wanted, first(), fleet.now());
+    }
+
+    /** Where the spec describes what serves, there is nothing left to remember. */
+    private Position settled() {
+        boolean asDescribed = at.rollback().filter(rollback -> rollback.from().equals(rollback.to())).isPresent();
+        if (asDescribed) {
+            return at.forget();
+        }
+        return at.failure().isPresent() ? at.withFailure(Optional.empty()) : at;
+    }
+
+    /** Gates hold what the spec asks for, never what a command put in its place. */
+    private boolean opened() {
+        return goal.gatesOpen() || at.rollback().isPresent();
+    }
+
+    /** A revision that the spec does not describe can be made from its record alone. */
+    private boolean lost(String revision) {
+        return at.rollback().isPresent() && fleet.record(revision).isEmpty();
+    }
+
+    private Failure lostRecord(String revision) {
+        return new Failure(revision, Reason.RecordMissing, "the record of revision " + revision + " was deleted", fleet.now());
     }
 
     /** With nothing to protect, all pods start at once. */
@@ -49,9 +85,9 @@ public final class StepMachine {
 
     private Position forward() {
         String candidate = at.candidate().orElseThrow();
-        boolean outdated = goal.wanted().isPresent() && !goal.wanted().get().equals(candidate);
-        if (outdated && (at.serving().isPresent() || goal.gatesOpen())) {
-            return supersede(goal.wanted().get());
+        boolean outdated = aim.isPresent() && !aim.get().equals(candidate);
+        if (outdated && (at.serving().isPresent() || opened())) {
+            return supersede(aim.get());
         }
         Step step = stepOf(candidate);
         if (!inEffect()) {
@@ -117,7 +153,7 @@ public final class StepMachine {
 
     /** Capacity first: a candidate that answers is dropped when the serving revision has all its pods back, and not before. */
     private Position back() {
-        if (at.failure().isEmpty() && goal.wanted().filter(at::isCandidate).isPresent()) {
+        if (at.failure().isEmpty() && aim.filter(at::isCandidate).isPresent()) {
             return at.start(at.candidate().get(), at.step(), fleet.now());
         }
         if (!inEffect()) {

@@ -2,6 +2,7 @@ package io.shopfleet.operator.status;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.shopfleet.api.v1alpha1.CommandStatus;
 import io.shopfleet.api.v1alpha1.DependencyStatus;
 import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.RevisionStatus;
@@ -25,12 +26,12 @@ final class Bounds {
 
     /** In this order, and only as far as it takes. */
     private static final List<UnaryOperator<ShopServiceStatus>> SHORTER = List.of(
-            status -> with(status, status.conditions(), status.dependencies(), first(5, status.history()), status.problems()),
+            status -> with(status, status.conditions(), status.dependencies(), named(status), status.problems()),
             status -> with(status, status.conditions(), quiet(status), status.history(), status.problems()),
             status -> with(status, status.conditions(), status.dependencies(), status.history(), first(8, status.problems())),
-            status -> with(status, status.conditions(), status.dependencies(), first(1, status.history()), brief(status)),
-            status -> with(status, terse(status), troubled(status), List.of(), first(3, status.problems())),
-            Bounds::withBriefWaiting);
+            status -> with(status, status.conditions(), status.dependencies(), bare(status), brief(status)),
+            status -> with(status, terse(status), troubled(status), bare(status), first(3, status.problems())),
+            Bounds::withBriefWords);
 
     private Bounds() {}
 
@@ -40,6 +41,18 @@ final class Bounds {
 
     static Problem problem(Problem problem) {
         return problem(problem, MESSAGE);
+    }
+
+    static CommandStatus command(CommandStatus command) {
+        return command(command, MESSAGE);
+    }
+
+    private static CommandStatus command(CommandStatus command, int limit) {
+        return command == null
+                ? null
+                : new CommandStatus(
+                        command.id(), command.command(), command.outcome(), command.revision(),
+                        cut(command.message(), limit), command.at(), command.earlier());
     }
 
     static ShopServiceStatus fit(ShopServiceStatus status) {
@@ -62,6 +75,17 @@ final class Bounds {
         return status.dependencies().stream()
                 .map(edge -> edge.verdict() == Verdict.Ok ? said(edge, null) : edge)
                 .toList();
+    }
+
+    /** What is kept to return to is known by these revisions, so none of them may go. */
+    private static List<RevisionStatus> named(ShopServiceStatus status) {
+        return status.history().stream()
+                .map(kept -> new RevisionStatus(kept.revision(), kept.version(), null))
+                .toList();
+    }
+
+    private static List<RevisionStatus> bare(ShopServiceStatus status) {
+        return status.history().stream().map(kept -> new RevisionStatus(kept.revision(), null, null)).toList();
     }
 
     private static List<DependencyStatus> troubled(ShopServiceStatus status) {
@@ -102,18 +126,19 @@ final class Bounds {
             List<DependencyStatus> dependencies,
             List<RevisionStatus> history,
             List<Problem> problems) {
-        return with(status, status.waitingOn(), conditions, dependencies, history, problems);
+        return with(status, status.waitingOn(), status.command(), conditions, dependencies, history, problems);
     }
 
-    private static ShopServiceStatus withBriefWaiting(ShopServiceStatus status) {
+    private static ShopServiceStatus withBriefWords(ShopServiceStatus status) {
         return with(
-                status, cut(status.waitingOn(), BRIEF), status.conditions(), status.dependencies(), status.history(),
-                status.problems());
+                status, cut(status.waitingOn(), BRIEF), command(status.command(), BRIEF), status.conditions(),
+                status.dependencies(), status.history(), status.problems());
     }
 
     private static ShopServiceStatus with(
             ShopServiceStatus status,
             String waitingOn,
+            CommandStatus command,
             List<Condition> conditions,
             List<DependencyStatus> dependencies,
             List<RevisionStatus> history,
@@ -121,7 +146,8 @@ final class Bounds {
         return new ShopServiceStatus(
                 status.observedGeneration(), status.phase(), status.version(), status.weight(), status.replicas(),
                 status.availableReplicas(), status.selector(), waitingOn, conditions, status.serving(),
-                status.candidate(), status.failed(), status.rollout(), dependencies, history, problems);
+                status.candidate(), status.failed(), status.rollback(), status.rollout(), command, dependencies,
+                history, problems);
     }
 
     private static String cut(String text, int limit) {

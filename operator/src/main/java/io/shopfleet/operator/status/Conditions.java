@@ -91,6 +91,9 @@ final class Conditions {
             var failure = situation.failure().get();
             return row("RolledOut", "False", failure.reason(), "revision " + failure.revision() + ": " + failure.message());
         }
+        if (situation.withdrawn().isPresent()) {
+            return rolledBack(situation.withdrawn().get());
+        }
         if (situation.movement() == Movement.Back) {
             return row("RolledOut", "Unknown", Reason.ReturningToServing, "the spec changed; the old candidate leaves first");
         }
@@ -104,6 +107,16 @@ final class Conditions {
                     .orElseGet(() -> row("RolledOut", "Unknown", Reason.RollingOut, "the wanted revision is on its way"));
         }
         return resting();
+    }
+
+    /** Known from the moment of the command on: what the specification asks for will not come without a person. */
+    private Row rolledBack(String revision) {
+        String why = situation.trouble().map(trouble -> "; " + trouble.message()).orElse("");
+        return row(
+                "RolledOut",
+                "False",
+                Reason.RolledBack,
+                "revision " + revision + " was rolled back by command; change the specification, or give the command retry" + why);
     }
 
     private Row resting() {

@@ -1,17 +1,21 @@
 package io.shopfleet.operator.status;
 
+import io.shopfleet.api.v1alpha1.CommandOutcome;
+import io.shopfleet.api.v1alpha1.CommandStatus;
 import io.shopfleet.api.v1alpha1.Direction;
 import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.RevisionStatus;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
+import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.plan.Applied;
 import io.shopfleet.operator.plan.Plan;
 import io.shopfleet.operator.rollout.Failure;
 import io.shopfleet.operator.rollout.Position;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Events from the difference between the status before and after: one per change, none for standing still. */
@@ -21,6 +25,7 @@ final class Happenings {
     static List<Happening> of(ShopService service, Plan plan, Applied applied, ShopServiceStatus after) {
         ShopServiceStatus before = service.getStatus();
         var happenings = new ArrayList<Happening>();
+        command(before, after).ifPresent(happenings::add);
         movement(plan.at(), plan.next(), after).ifPresent(happenings::add);
         after.problems().stream()
                 .filter(problem -> before == null || before.problems().stream().noneMatch(old -> same(old, problem)))
@@ -30,11 +35,32 @@ final class Happenings {
         return happenings;
     }
 
+    /** One for each command, whether it is taken up or refused. */
+    private static Optional<Happening> command(ShopServiceStatus before, ShopServiceStatus after) {
+        CommandStatus command = after.command();
+        CommandStatus known = before == null ? null : before.command();
+        boolean told = command == null
+                || known != null
+                        && Objects.equals(known.id(), command.id())
+                        && Objects.equals(known.command(), command.command());
+        if (told) {
+            return Optional.empty();
+        }
+        boolean refused = command.outcome() == CommandOutcome.Refused;
+        String given = command.id() == null ? command.command() : "command " + command.id();
+        return Optional.of(new Happening(
+                refused,
+                refused ? Reason.CommandRefused : Reason.CommandAccepted,
+                "Command",
+                given + ": " + command.message(),
+                "command-" + (command.id() == null ? command.command() : command.id())));
+    }
+
     private static Optional<Happening> movement(Position at, Position next, ShopServiceStatus after) {
         if (next.failure().isPresent() && !next.failure().equals(at.failure())) {
             String back = next.serving().map(serving -> "; returning to " + named(after.serving())).orElse("");
             Failure failure = next.failure().get();
-            String failed = named(after.failed().version(), failure.revision());
+            String failed = RevisionRecord.named(after.failed().version(), failure.revision());
             return moved(next, failure.reason(), "GiveUp", failed + " failed: " + failure.message() + back);
         }
         if (next.moving() && !next.candidate().equals(at.candidate())) {
@@ -44,22 +70,18 @@ final class Happenings {
             return moved(next, Reason.Promoted, "Promote", named(after.serving()) + " has all the traffic");
         }
         boolean turned = next.moving() && next.direction() == Direction.Back && at.direction() == Direction.Forward;
-        return turned
-                ? moved(
-                        next,
-                        Reason.Superseded,
-                        "Return",
-                        "the spec changed; " + named(after.candidate()) + " leaves before it was promoted")
-                : Optional.empty();
+        return turned ? left(next, after) : Optional.empty();
+    }
+
+    private static Optional<Happening> left(Position next, ShopServiceStatus after) {
+        String who = named(after.candidate());
+        return next.rollback().isPresent()
+                ? moved(next, Reason.RolledBack, "Return", "rolled back by command; " + who + " leaves before it was promoted")
+                : moved(next, Reason.Superseded, "Return", "the spec changed; " + who + " leaves before it was promoted");
     }
 
     private static String named(RevisionStatus revision) {
-        return named(revision.version(), revision.revision());
-    }
-
-    /** People think in versions; the revision tells two of the same version apart. */
-    private static String named(String version, String revision) {
-        return version == null ? "revision " + revision : "version " + version + " (revision " + revision + ")";
+        return RevisionRecord.named(revision.version(), revision.revision());
     }
 
     private static Optional<Happening> moved(Position next, Reason reason, String action, String message) {

@@ -11,7 +11,8 @@ final class Phases {
         if (situation.paused()) {
             return Phase.Paused;
         }
-        if (situation.movement() == Movement.Back) {
+        boolean withdrawn = situation.withdrawn().isPresent();
+        if (situation.movement() == Movement.Back || withdrawn && situation.movement() == Movement.Forward) {
             return Phase.Returning;
         }
         if (situation.failure().isPresent() || situation.obstacle().isPresent()) {
@@ -19,6 +20,9 @@ final class Phases {
         }
         if (situation.broken().isPresent()) {
             return Phase.Blocked;
+        }
+        if (withdrawn) {
+            return Phase.RolledBack;
         }
         if (situation.movement() == Movement.Forward) {
             return Phase.Progressing;

@@ -8,7 +8,6 @@ import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
 import io.shopfleet.operator.dependency.Contribution;
 import io.shopfleet.operator.fleet.Fleet;
-import io.shopfleet.operator.fleet.ManagedKind;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.fleet.Workload;
@@ -21,7 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,14 +34,15 @@ public final class Reporter {
             return new Report(
                     service.getStatus(), false, false, List.of(), Optional.of(AFTER_STALE_VIEW));
         }
-        return new Pass(service, fleet, applied.whole() ? plan : held(plan), applied).report();
+        return new Pass(service, fleet, applied.whole() ? plan : held(plan, service.getStatus()), applied).report();
     }
 
     /** The plan, staying where it is. */
-    private static Plan held(Plan plan) {
+    private static Plan held(Plan plan, ShopServiceStatus before) {
         return new Plan(
                 plan.outcome(), plan.at(), plan.at(), plan.objects(), plan.scales(), plan.prune(), plan.expected(),
-                plan.problems(), plan.edges(), plan.wanted(), plan.replicas(), Optional.of(AFTER_REFUSAL));
+                plan.problems(), plan.edges(), plan.wanted(), plan.replicas(), plan.ledger().held(before),
+                Optional.of(AFTER_REFUSAL));
     }
 
     private record Pass(ShopService service, Fleet fleet, Plan plan, Applied applied) {
@@ -81,14 +80,16 @@ public final class Reporter {
                     next.serving().map(this::revision).orElse(null),
                     next.candidate().map(this::revision).orElse(null),
                     next.failure().map(this::failed).orElse(null),
+                    next.rollback().orElse(null),
                     next.beat() == 0 ? null : RecordedPosition.write(next),
+                    plan.ledger().command().map(Bounds::command).orElse(null),
                     plan.edges().stream().map(edge -> edge(edge, before)).toList(),
-                    history(),
+                    plan.ledger().history().stream().map(this::revision).toList(),
                     problems);
         }
 
         private String waitingOn(Situation situation) {
-            if (situation.promoted()) {
+            if (situation.promoted() || situation.withdrawn().isPresent()) {
                 return null;
             }
             String names = plan.edges().stream()
@@ -139,21 +140,6 @@ public final class Reporter {
                             .orElse(fleet.now().toString());
             return new DependencyStatus(
                     edge.name(), edge.target(), edge.verdict(), edge.reason(), edge.message(), since);
-        }
-
-        /** Recorded revisions that are neither live nor about to be pruned. */
-        private List<RevisionStatus> history() {
-            Position next = plan.next();
-            Set<String> pruned = plan.prune().stream()
-                    .filter(child -> child.key().kind() == ManagedKind.ControllerRevision)
-                    .flatMap(child -> child.revision().stream())
-                    .collect(Collectors.toSet());
-            return fleet.records().reversed().stream()
-                    .filter(record -> !next.isServing(record.revision()) && !next.isCandidate(record.revision()))
-                    .filter(record -> !pruned.contains(record.revision()))
-                    .map(Pass::revision)
-                    .limit(20)
-                    .toList();
         }
     }
 }

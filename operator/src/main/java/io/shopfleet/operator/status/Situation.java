@@ -6,9 +6,11 @@ import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.api.v1alpha1.Verdict;
 import io.shopfleet.operator.dependency.Contribution;
 import io.shopfleet.operator.fleet.Fleet;
+import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.fleet.Trouble;
 import io.shopfleet.operator.plan.Plan;
 import io.shopfleet.operator.rollout.Failure;
+import io.shopfleet.operator.rollout.Position;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import java.util.Optional;
  *
  * @param broken first problem that keeps the spec from being rendered
  * @param obstacle first object that could not be written
+ * @param withdrawn what the spec describes and a command took back
  * @param failure why the wanted revision, or the one on its way, was given up
  * @param trouble what keeps the candidate's pods, or else the serving ones, from coming up
  */
@@ -29,6 +32,7 @@ record Situation(
         Movement movement,
         boolean promoted,
         boolean serves,
+        Optional<String> withdrawn,
         Optional<Failure> failure,
         Optional<Trouble> trouble,
         int replicas,
@@ -44,24 +48,33 @@ record Situation(
 
     static Situation of(Plan plan, List<Problem> obstacles, Fleet fleet) {
         var next = plan.next();
-        Movement movement = !next.moving()
-                ? Movement.Resting
-                : switch (next.direction()) {
-                    case Forward -> Movement.Forward;
-                    case Back -> Movement.Back;
-                };
+        Optional<String> described = plan.wanted().map(RevisionRecord::revision);
+        Optional<String> withdrawn = next.withdrawn(described);
         return new Situation(
                 plan.outcome() == Plan.Outcome.Paused,
                 plan.problems().stream().filter(problem -> problem.severity() == Severity.Error).findFirst(),
                 obstacles.stream().findFirst(),
                 plan.edges(),
-                movement,
-                plan.wanted().filter(wanted -> next.isServing(wanted.revision())).isPresent(),
+                movement(next, withdrawn.flatMap(taken -> next.aim(described))),
+                withdrawn.isEmpty() && described.filter(next::isServing).isPresent(),
                 next.serving().isPresent(),
-                next.failure().filter(failure -> next.moving() || concerns(failure, plan)),
+                withdrawn,
+                next.failure().filter(failure -> next.moving() || concerns(failure, next.aim(described))),
                 next.candidate().or(next::serving).map(fleet.troubles()::get).filter(trouble -> lasting(trouble, plan, fleet)),
                 plan.replicas(),
                 fleet.available());
+    }
+
+    /** A revision that shall serve by command and does not yet is awaited, even before it sets out. */
+    private static Movement movement(Position next, Optional<String> ordered) {
+        if (!next.moving()) {
+            boolean awaited = ordered.filter(revision -> !next.isServing(revision) && !next.isFailed(revision)).isPresent();
+            return awaited ? Movement.Back : Movement.Resting;
+        }
+        return switch (next.direction()) {
+            case Forward -> Movement.Forward;
+            case Back -> Movement.Back;
+        };
     }
 
     /** Every application fails its probes while it starts; that is worth telling only when it goes on. */
@@ -70,9 +83,9 @@ record Situation(
                 || fleet.now().isAfter(plan.at().stepStartedAt().plus(START_UP));
     }
 
-    /** A failure is history once the spec describes another revision. */
-    private static boolean concerns(Failure failure, Plan plan) {
-        return plan.wanted().map(wanted -> wanted.revision().equals(failure.revision())).orElse(true);
+    /** A failure is history once the rollout makes for another revision. */
+    private static boolean concerns(Failure failure, Optional<String> aim) {
+        return aim.map(failure.revision()::equals).orElse(true);
     }
 
     Optional<Contribution> missing() {

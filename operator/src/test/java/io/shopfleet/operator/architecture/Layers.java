@@ -12,17 +12,18 @@ import java.util.Set;
 final class Layers extends ArchCondition<JavaClass> {
     private static final String ROOT = "operator";
 
-    private static final Map<String, Set<String>> MAY_KNOW = Map.of(
-            "fleet", Set.of(),
-            "graph", Set.of("fleet"),
-            "dependency", Set.of("fleet"),
-            "check", Set.of("fleet"),
-            "rollout", Set.of("fleet"),
-            "render", Set.of("fleet", "dependency", "rollout"),
-            "plan", Set.of("fleet", "dependency", "check", "rollout", "render"),
-            "status", Set.of("fleet", "dependency", "rollout", "plan"),
-            "cluster", Set.of("fleet", "graph", "check", "rollout", "plan", "status"),
-            ROOT, Set.of("cluster", "status"));
+    private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
+            Map.entry("fleet", Set.of()),
+            Map.entry("graph", Set.of("fleet")),
+            Map.entry("dependency", Set.of("fleet")),
+            Map.entry("check", Set.of("fleet")),
+            Map.entry("rollout", Set.of("fleet")),
+            Map.entry("command", Set.of("fleet", "rollout")),
+            Map.entry("render", Set.of("fleet", "dependency", "rollout")),
+            Map.entry("plan", Set.of("fleet", "dependency", "check", "rollout", "command", "render")),
+            Map.entry("status", Set.of("fleet", "dependency", "rollout", "plan")),
+            Map.entry("cluster", Set.of("fleet", "graph", "check", "rollout", "plan", "status")),
+            Map.entry(ROOT, Set.of("cluster", "status")));
 
     Layers() {
         super("know only what lies below them");

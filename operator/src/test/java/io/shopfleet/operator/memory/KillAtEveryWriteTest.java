@@ -2,6 +2,7 @@ package io.shopfleet.operator.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shopfleet.api.v1alpha1.CommandOutcome;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.memory.Trial.Meanwhile;
 import java.util.List;
@@ -14,7 +15,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KillAtEveryWriteTest {
 
     static Stream<Scenario> scenarios() {
+        return Stream.concat(Scenarios.ALL.stream(), CommandScenarios.ALL.stream());
+    }
+
+    static Stream<Scenario> withoutCommands() {
         return Scenarios.ALL.stream();
+    }
+
+    static Stream<Scenario> withCommands() {
+        return CommandScenarios.ALL.stream();
     }
 
     @ParameterizedTest
@@ -52,7 +61,7 @@ class KillAtEveryWriteTest {
     }
 
     @ParameterizedTest
-    @MethodSource("scenarios")
+    @MethodSource("withoutCommands")
     void aStatusLostAfterAnyWriteCostsNoPodAndTheStoryGoesOn(Scenario scenario) {
         Trial undisturbed = Trial.undisturbed(scenario);
 
@@ -69,6 +78,30 @@ class KillAtEveryWriteTest {
             assertThat(end.getStatus().availableReplicas()).as(when).isEqualTo(end.getSpec().replicas());
             assertThat(end.getStatus().candidate()).as(when).isNull();
         }
+    }
+
+    /** Nobody can tell whether it was carried out, so it is not; what the specification describes serves. */
+    @ParameterizedTest
+    @MethodSource("withCommands")
+    void aCommandFoundWhenTheStatusIsLostIsNotCarriedOut(Scenario scenario) {
+        Trial undisturbed = Trial.undisturbed(scenario);
+        int given = 0;
+
+        for (int write = 0; write < undisturbed.writes.size(); write++) {
+            var shop = new Shop(undisturbed.writes.get(write));
+            if (shop.actsAreOpen()) {
+                continue;
+            }
+            given++;
+            shop.world.edit(Shop.SERVICE, service -> service.remove("status"));
+            ShopService end = Trial.resumed(shop, Meanwhile.WORLD_GOES_ON).shop.service();
+            String when = "status lost after write " + write + " of " + undisturbed.writes.size();
+            assertThat(end.getStatus().command().outcome()).as(when).isEqualTo(CommandOutcome.Refused);
+            assertThat(end.getStatus().command().message()).as(when).startsWith("the status of the service was lost");
+            assertThat(end.getStatus().rollback()).as(when).isNull();
+            assertThat(end.getStatus().availableReplicas()).as(when).isEqualTo(end.getSpec().replicas());
+        }
+        assertThat(given).isPositive();
     }
 
     @ParameterizedTest

@@ -80,6 +80,12 @@ final class Shop {
         most = Math.max(most, replicas);
     }
 
+    /** What kubectl annotate does. */
+    void command(String text) {
+        world.edit(SERVICE, service ->
+                service.withObject("/metadata").withObject("annotations").put("shopfleet.io/command", text));
+    }
+
     int needed() {
         return fewest;
     }
@@ -130,7 +136,7 @@ final class Shop {
     }
 
     private String words(Position position) {
-        return "%d: %s > %s%s %d+%d%s".formatted(
+        return "%d: %s > %s%s %d+%d%s%s".formatted(
                 position.beat(),
                 position.serving().map(this::letter).orElse("-"),
                 position.candidate().map(this::letter).orElse("-"),
@@ -139,6 +145,9 @@ final class Shop {
                 position.step().candidate(),
                 position.failure()
                         .map(failure -> " failed " + letter(failure.revision()) + " " + failure.reason())
+                        .orElse(""),
+                position.rollback()
+                        .map(rollback -> " from " + letter(rollback.from()) + " to " + letter(rollback.to()))
                         .orElse(""));
     }
 

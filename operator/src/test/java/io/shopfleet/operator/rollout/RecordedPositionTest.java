@@ -2,12 +2,14 @@ package io.shopfleet.operator.rollout;
 
 import static io.shopfleet.operator.rollout.Positions.A;
 import static io.shopfleet.operator.rollout.Positions.B;
+import static io.shopfleet.operator.rollout.Positions.C;
 import static io.shopfleet.operator.rollout.Positions.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopfleet.api.v1alpha1.Direction;
 import io.shopfleet.api.v1alpha1.FailedRevision;
 import io.shopfleet.api.v1alpha1.RevisionStatus;
+import io.shopfleet.api.v1alpha1.Rollback;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
 import io.shopfleet.operator.fleet.CanonicalJson;
 import io.shopfleet.operator.fleet.Child;
@@ -34,7 +36,9 @@ class RecordedPositionTest {
                 Positions.back(2, 2),
                 Positions.moving(null, B, Direction.Forward, 0, 3),
                 Positions.back(2, 2).withFailure(Optional.of(Positions.failed(B))),
-                Positions.serving(A).withFailure(Optional.of(Positions.failed(B))));
+                Positions.serving(A).withFailure(Optional.of(Positions.failed(B))),
+                Positions.serving(A).rollBack(new Rollback(B, A)),
+                Positions.forward(2, 2).rollBack(new Rollback(C, B)));
     }
 
     /** As the reporter writes it, through JSON and back. */
@@ -47,7 +51,7 @@ class RecordedPositionTest {
                         .map(failure -> new FailedRevision(
                                 failure.revision(), "1", failure.reason(), failure.message(), failure.at().toString()))
                         .orElse(null),
-                RecordedPosition.write(position), List.of(), List.of(), List.of());
+                position.rollback().orElse(null), RecordedPosition.write(position), null, List.of(), List.of(), List.of());
         return CanonicalJson.read(CanonicalJson.text(written), ShopServiceStatus.class);
     }
 
@@ -84,14 +88,16 @@ class RecordedPositionTest {
                 .child(pointer(A, 5))
                 .fleet();
         assertThat(RecordedPosition.recover(fleet)).isEqualTo(new Position(
-                6, Optional.of(A), Optional.of(B), Direction.Forward, new Step(2, 2), NOON, NOON, Optional.empty()));
+                6, Optional.of(A), Optional.of(B), Direction.Forward, new Step(2, 2), NOON, NOON,
+                Optional.empty(), Optional.empty()));
     }
 
     @Test
     void recoversAServiceAtRest() {
         var fleet = new Sighting().record(record(A, 1)).deployment(A, 2, 2).child(pointer(A, 5)).fleet();
         assertThat(RecordedPosition.recover(fleet)).isEqualTo(new Position(
-                6, Optional.of(A), Optional.empty(), Direction.Forward, new Step(0, 0), NOON, NOON, Optional.empty()));
+                6, Optional.of(A), Optional.empty(), Direction.Forward, new Step(0, 0), NOON, NOON,
+                Optional.empty(), Optional.empty()));
     }
 
     @Test

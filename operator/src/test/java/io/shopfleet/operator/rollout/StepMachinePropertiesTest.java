@@ -10,6 +10,7 @@ import static io.shopfleet.operator.rollout.Positions.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopfleet.api.v1alpha1.Direction;
+import io.shopfleet.api.v1alpha1.Rollback;
 import io.shopfleet.operator.fleet.Sighting;
 import java.util.List;
 import java.util.Optional;
@@ -31,12 +32,15 @@ import net.jqwik.api.constraints.Size;
 class StepMachinePropertiesTest {
 
     enum Event {
-        PASS, CONTROLLERS, A_READY, B_READY, C_READY, A_LOST, B_LOST, C_LOST, WANT_A, WANT_B, WANT_C, GATES, HOUR, SCALE
+        PASS, CONTROLLERS, A_READY, B_READY, C_READY, A_LOST, B_LOST, C_LOST, WANT_A, WANT_B, WANT_C, GATES, HOUR, SCALE, ROLL_BACK
     }
 
     private static final Set<Event> HEALTHY = Set.of(
             Event.PASS, Event.CONTROLLERS, Event.A_READY, Event.B_READY, Event.C_READY, Event.WANT_A, Event.WANT_B,
-            Event.WANT_C, Event.GATES, Event.HOUR);
+            Event.WANT_C, Event.GATES, Event.HOUR, Event.ROLL_BACK);
+
+    private static final Set<Event> WISHES =
+            Set.of(Event.WANT_A, Event.WANT_B, Event.WANT_C, Event.ROLL_BACK);
 
     @Provide
     Arbitrary<Event> any() {
@@ -76,6 +80,7 @@ class StepMachinePropertiesTest {
             case WANT_C -> world.wanted = C;
             case GATES -> world.gates = !world.gates;
             case HOUR -> world.now = world.now.plusSeconds(3600);
+            case ROLL_BACK -> world.rollBack();
             case SCALE -> world.replicas = chance.nextInt(9);
         }
     }
@@ -173,6 +178,7 @@ class StepMachinePropertiesTest {
             @ForAll @Size(max = 80) List<@From("any") Event> before) {
         var world = new World(replicas, true);
         before.forEach(event -> happen(world, event, new Random(0)));
+        world.at = world.at.forget();
         world.wanted = world.at.serving().orElseThrow();
         for (int pass = 0; pass < 4 * replicas + 10; pass++) {
             world.pass();
@@ -201,6 +207,29 @@ class StepMachinePropertiesTest {
                 .fleet();
         assertThat(StepMachine.next(at, Positions.gated(B, 4), fleet))
                 .isEqualTo(StepMachine.next(at, Positions.goal(B, 4), fleet));
+    }
+
+    @Property
+    @Label("never tries again what was rolled back while the spec describes it")
+    void neverTriesAgainWhatWasRolledBack(
+            @ForAll @IntRange(min = 1, max = 8) int replicas,
+            @ForAll @Size(max = 80) List<@From("any") Event> before,
+            @ForAll @Size(max = 80) List<@From("any") Event> after) {
+        var world = new World(replicas, true);
+        before.forEach(event -> happen(world, event, new Random(0)));
+        world.wanted = B;
+        world.at = world.at.rollBack(new Rollback(B, A));
+        boolean arrived = world.at.isServing(A) && !world.at.moving();
+        for (Event event : after) {
+            if (!WISHES.contains(event)) {
+                happen(world, event, new Random(0));
+            }
+            assertThat(arrived && world.at.isCandidate(B)).as("%s", world.at).isFalse();
+            arrived |= world.at.isServing(A) && !world.at.moving();
+        }
+        if (arrived) {
+            assertThat(world.at.serving()).contains(A);
+        }
     }
 
     @Property

@@ -46,14 +46,16 @@ class StepMachineTest {
         void theVeryFirstRevisionStartsWithAllItsPodsBecauseThereIsNothingToProtect() {
             Position next = next(Position.NONE, goal(B, 3), seen());
             assertThat(next).isEqualTo(new Position(
-                    1, Optional.empty(), Optional.of(B), Direction.Forward, new Step(0, 3), SOON, SOON, Optional.empty()));
+                    1, Optional.empty(), Optional.of(B), Direction.Forward, new Step(0, 3), SOON, SOON,
+                    Optional.empty(), Optional.empty()));
         }
 
         @Test
         void aNewRevisionSetsOutBesideTheServingOneWithTheSurgeOnly() {
             Position next = next(serving(A), goal(B, 3), seen().deployment(A, 3, 3));
             assertThat(next).isEqualTo(new Position(
-                    8, Optional.of(A), Optional.of(B), Direction.Forward, new Step(3, 1), SOON, SOON, Optional.empty()));
+                    8, Optional.of(A), Optional.of(B), Direction.Forward, new Step(3, 1), SOON, SOON,
+                    Optional.empty(), Optional.empty()));
         }
 
         @Test
@@ -107,7 +109,7 @@ class StepMachineTest {
             assertThat(next(forward(1, 3), goal(B, 3), seen().deployment(A, 1, 1).deployment(B, 3, 3)))
                     .isEqualTo(new Position(
                             8, Optional.of(B), Optional.empty(), Direction.Forward, new Step(0, 0), NOON, SOON,
-                            Optional.empty()));
+                            Optional.empty(), Optional.empty()));
         }
 
         @Test
@@ -264,14 +266,15 @@ class StepMachineTest {
             Sighting seen = seen().at(LATE).deployment(A, 3, 3).deployment(B, 1, 1);
             Position next = next(forward(2, 2), goal(B, 3), seen);
             assertThat(next).isEqualTo(new Position(
-                    8, Optional.of(A), Optional.of(B), Direction.Forward, new Step(2, 2), NOON, LATE, Optional.empty()));
+                    8, Optional.of(A), Optional.of(B), Direction.Forward, new Step(2, 2), NOON, LATE,
+                    Optional.empty(), Optional.empty()));
         }
 
         @Test
         void aCandidateThatGoesToAndFroIsGivenUpAfterAsManyDeadlinesAsItHasPodsAndOneMore() {
             Position at = new Position(
                     7, Optional.of(A), Optional.of(B), Direction.Forward, new Step(2, 2), NOON, NOON.plusSeconds(2400),
-                    Optional.empty());
+                    Optional.empty(), Optional.empty());
             Sighting lost = seen().deployment(A, 2, 2).deployment(B, 2, 0);
             assertThat(next(at, goal(B, 3), lost.at(NOON.plusSeconds(2400))).direction()).isEqualTo(Direction.Forward);
             assertThat(next(at, goal(B, 3), lost.at(NOON.plusSeconds(2401))).direction()).isEqualTo(Direction.Back);
@@ -298,7 +301,8 @@ class StepMachineTest {
                     .isEqualTo(new Step(3, 1));
             Position dropped = next(back(3, 1), goal(C, 3), seen().deployment(A, 3, 3).deployment(B, 1, 1));
             assertThat(dropped).isEqualTo(new Position(
-                    8, Optional.of(A), Optional.empty(), Direction.Forward, new Step(0, 0), NOON, SOON, Optional.empty()));
+                    8, Optional.of(A), Optional.empty(), Direction.Forward, new Step(0, 0), NOON, SOON,
+                    Optional.empty(), Optional.empty()));
         }
 
         @Test

@@ -1,13 +1,18 @@
 package io.shopfleet.operator.rollout;
 
 import static io.shopfleet.operator.rollout.Positions.A;
+import static io.shopfleet.operator.rollout.Positions.B;
+import static io.shopfleet.operator.rollout.Positions.C;
 import static io.shopfleet.operator.rollout.Positions.NOON;
 
+import io.shopfleet.api.v1alpha1.Rollback;
 import io.shopfleet.operator.fleet.Fleet;
+import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.fleet.Sighting;
 import io.shopfleet.operator.fleet.Workload;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -49,6 +54,8 @@ final class World {
 
     Fleet fleet() {
         var seen = new Sighting().at(now);
+        List.of(A, B, C).forEach(revision -> seen.record(
+                new RevisionRecord(revision, 1, "1", "0", 1, "1", "a:1", "{}", "{}", "[]")));
         deployments.forEach((revision, deployment) -> seen.workload(new Workload(
                 revision, deployment.wanted, deployment.settled, deployment.wanted, deployment.available, true)));
         return seen.fleet();
@@ -67,6 +74,13 @@ final class World {
         at = next;
         now = now.plusSeconds(5);
         return next;
+    }
+
+    /** A command, given at rest or on the way: a shall serve. */
+    void rollBack() {
+        if (at.serving().isPresent() && !at.aim(Optional.of(wanted)).equals(Optional.of(A))) {
+            at = at.rollBack(new Rollback(wanted, A));
+        }
     }
 
     private void apply(String revision, int wanted) {

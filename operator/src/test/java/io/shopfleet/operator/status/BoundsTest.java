@@ -2,11 +2,14 @@ package io.shopfleet.operator.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shopfleet.api.v1alpha1.CommandOutcome;
+import io.shopfleet.api.v1alpha1.CommandStatus;
 import io.shopfleet.api.v1alpha1.Direction;
 import io.shopfleet.api.v1alpha1.FailedRevision;
 import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.RevisionStatus;
+import io.shopfleet.api.v1alpha1.Rollback;
 import io.shopfleet.api.v1alpha1.RolloutStatus;
 import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.api.v1alpha1.ShopService;
@@ -21,6 +24,7 @@ import io.shopfleet.operator.plan.Plan;
 import io.shopfleet.operator.plan.Planner;
 import io.shopfleet.operator.rollout.RecordedPosition;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -49,6 +53,7 @@ class BoundsTest {
                 metadata: {name: orders, namespace: shop, uid: uid, generation: 9, resourceVersion: "5"}
                 spec:
                   image: %s
+                  rollout: {history: 20}
                   env:
                 %s
                   dependencies:
@@ -64,8 +69,18 @@ class BoundsTest {
                 8L, null, null, null, null, null, null, null, List.of(),
                 new RevisionStatus("aaaaaaaaaa", "1", IMAGE), new RevisionStatus("bbbbbbbbbb", "2", IMAGE),
                 new FailedRevision("bbbbbbbbbb", "2", Reason.CrashLooping, "m".repeat(400), TIME),
-                new RolloutStatus(7L, Direction.Back, 2, 1, TIME, TIME), List.of(), List.of(), List.of()));
+                new Rollback("bbbbbbbbbb", "aaaaaaaaaa"), new RolloutStatus(7L, Direction.Back, 2, 1, TIME, TIME),
+                new CommandStatus(
+                        "i".repeat(63), "rollback %s id=%s".formatted("v".repeat(63), "i".repeat(63)), CommandOutcome.Running,
+                        "aaaaaaaaaa", "m".repeat(1000), TIME, Collections.nCopies(8, "j".repeat(63))),
+                List.of(), history(), List.of()));
         return service;
+    }
+
+    private static List<RevisionStatus> history() {
+        return IntStream.range(0, 20)
+                .mapToObj(i -> new RevisionStatus("r%09d".formatted(i), "v".repeat(63), IMAGE))
+                .toList();
     }
 
     private static Fleet fleet() {
@@ -102,6 +117,16 @@ class BoundsTest {
     }
 
     @Test
+    void forgetsNeitherARevisionToReturnToNorACommand() {
+        ShopService service = everythingWrong();
+        ShopServiceStatus status = report(service).status();
+        assertThat(status.history()).extracting(RevisionStatus::revision)
+                .containsExactlyElementsOf(history().stream().map(RevisionStatus::revision).toList());
+        assertThat(status.command().id()).isEqualTo("i".repeat(63));
+        assertThat(status.command().earlier()).hasSize(8);
+    }
+
+    @Test
     void whatWasShortenedChangesNothingAndTellsNothingTheNextTime() {
         ShopService service = everythingWrong();
         service.setStatus(report(service).status());
@@ -113,7 +138,7 @@ class BoundsTest {
     @Test
     void leavesAnOrdinaryStatusAsItIs() {
         ShopServiceStatus status = new ShopServiceStatus(
-                1L, null, null, null, null, null, null, null, List.of(), null, null, null, null, List.of(),
+                1L, null, null, null, null, null, null, null, List.of(), null, null, null, null, null, null, List.of(),
                 List.of(new RevisionStatus("aaaaaaaaaa", "1", "a:1")),
                 List.of(new Problem("spec", Severity.Error, Reason.InvalidValue, "is wrong", "mend it")));
         assertThat(Bounds.fit(status)).isSameAs(status);

@@ -47,7 +47,7 @@ class ConditionsTest {
             for (var obstacle : List.of(Optional.<Problem>empty(), problem(Reason.NotOwned)))
                 for (var edges : List.of(List.<Contribution>of(), edge(Verdict.Ok), edge(Verdict.Waiting), edge(Verdict.Broken)))
                     for (Movement movement : Movement.values())
-                        for (int flags = 0; flags < 32; flags++)
+                        for (int flags = 0; flags < 64; flags++)
                             for (int available = 0; available <= 2; available++)
                                 for (int replicas : List.of(0, 2))
                                     all.add(situation(broken, obstacle, edges, movement, flags, replicas, available));
@@ -60,6 +60,7 @@ class ConditionsTest {
             int replicas, int available) {
         return new Situation(
                 (flags & 1) != 0, broken, obstacle, edges, movement, (flags & 2) != 0, (flags & 4) != 0,
+                (flags & 32) != 0 ? Optional.of("bbbbbbbbbb") : Optional.empty(),
                 (flags & 8) != 0
                         ? Optional.of(new Failure("aaaaaaaaaa", Reason.CrashLooping, "it ends", NOW))
                         : Optional.empty(),
@@ -69,7 +70,9 @@ class ConditionsTest {
 
     /** A promoted revision serves, is at rest and has not failed; without a specification nothing is known to be promoted. */
     private static boolean impossible(Situation s) {
-        return s.promoted() && (!s.serves() || s.movement() == Movement.Forward || s.broken().isPresent() || s.failure().isPresent())
+        return s.promoted() && (!s.serves() || s.movement() == Movement.Forward || s.broken().isPresent() || s.failure().isPresent()
+                        || s.withdrawn().isPresent())
+                || s.withdrawn().isPresent() && !s.serves()
                 || s.movement() == Movement.Back && !s.serves()
                 || s.movement() == Movement.Resting && !s.serves() && s.failure().isPresent();
     }
@@ -140,6 +143,7 @@ class ConditionsTest {
         everywhere(situation -> {
             boolean mustAct = situation.obstacle().isPresent()
                     || situation.failure().isPresent()
+                    || situation.withdrawn().isPresent()
                     || situation.broken().filter(problem -> problem.reason() == Reason.UnknownValue).isPresent();
             assertThat(Kstatus.of(3, 3L, Conditions.of(situation, 3, List.of(), NOW)) == Kstatus.Failed).isEqualTo(mustAct);
         });
@@ -169,7 +173,9 @@ class ConditionsTest {
     @Test
     void gatesNeverMakeARolloutFail() {
         everywhere(situation -> {
-            boolean mayBeFalse = situation.obstacle().isPresent() || situation.failure().isPresent();
+            boolean mayBeFalse = situation.obstacle().isPresent()
+                    || situation.failure().isPresent()
+                    || situation.withdrawn().isPresent();
             assertThat(status(conditions(situation), "RolledOut").equals("False")).isEqualTo(mayBeFalse);
         });
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopfleet.api.v1alpha1.FailedRevision;
 import io.shopfleet.api.v1alpha1.Reason;
+import io.shopfleet.api.v1alpha1.RevisionStatus;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
 import java.util.Optional;
 import org.junit.jupiter.api.Order;
@@ -50,12 +51,16 @@ class BadRevisionTest {
     }
 
     @Test
-    void recordsBeyondTheHistoryAreForgotten() {
+    void recordsBeyondTheHistoryAreForgottenAndThoseOfRevisionsThatNeverServed() {
         Shop shop = Shop.shared();
+        String first = shop.serving(Shop.CATALOG);
         Node.apply(shop.file(Shop.CATALOG).replace("image: shopfleet.local/catalog:", "image: shopfleet.local/catalog:no-"));
-        Await.until("a second revision to be recorded", () -> records(shop) > 1);
-        Node.apply(shop.file(Shop.CATALOG) + "  rollout: {history: 1}\n");
-        Await.until("the serving and one other record to be left", () -> records(shop) == 2);
+        Await.until("a revision that cannot serve to set out", () -> shop.status(Shop.CATALOG).orElseThrow().candidate() != null);
+        Node.apply(shop.file(Shop.CATALOG) + "  pod: {annotations: {round: two}}\n  rollout: {history: 1}\n");
+        Await.until("the next revision to serve", () -> !shop.serving(Shop.CATALOG).equals(first));
+        Await.until("the serving record and the one before it to be left", () -> records(shop) == 2);
+        assertThat(shop.status(Shop.CATALOG).orElseThrow().history()).extracting(RevisionStatus::revision).containsExactly(first);
+        shop.apply(Shop.CATALOG);
         shop.awaitReady(Shop.CATALOG);
     }
 

@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.shopfleet.api.v1alpha1.CommandOutcome;
+import io.shopfleet.api.v1alpha1.CommandStatus;
 import io.shopfleet.api.v1alpha1.DependencyStatus;
 import io.shopfleet.api.v1alpha1.Direction;
 import io.shopfleet.api.v1alpha1.FailedRevision;
@@ -14,6 +16,7 @@ import io.shopfleet.api.v1alpha1.Phase;
 import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.RevisionStatus;
+import io.shopfleet.api.v1alpha1.Rollback;
 import io.shopfleet.api.v1alpha1.RolloutStatus;
 import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.api.v1alpha1.ShopService;
@@ -54,7 +57,7 @@ class StatusTest {
             List<Problem> problems = reasons.subList(from, Math.min(from + 32, reasons.size())).stream()
                     .map(reason -> new Problem("spec.image", Severity.Error, reason, reason.meaning(), null)).toList();
             var status = new ShopServiceStatus(1L, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                    null, problems);
+                    null, null, null, problems);
             assertThat(write(status).getStatus().problems()).isEqualTo(problems);
         }
     }
@@ -84,7 +87,9 @@ class StatusTest {
         return new ShopServiceStatus(1L, phase, "1.0.0", 50, 4, 3, "shopfleet.io/service=orders", "catalog", List.of(ready),
                 SERVING, new RevisionStatus("abcdefghij", "1.1.0", "registry.example/shop/orders:1.1.0"),
                 new FailedRevision("kkkkkkkkkk", "1.0.1", Reason.CrashLooping, "text", AT),
+                new Rollback("kkkkkkkkkk", "0123456789"),
                 new RolloutStatus(7L, Direction.Forward, 2, 2, AT, AT),
+                new CommandStatus("42", "rollback 1.0.0 id=42", CommandOutcome.Running, "0123456789", "text", AT, List.of("41")),
                 List.of(new DependencyStatus("catalog", "service catalog", Verdict.Waiting, Reason.DependencyNotReady, "text", AT)),
                 List.of(SERVING), List.of(new Problem("spec.image", Severity.Warning, Reason.ImageNotAllowed, message, "text")));
     }
