@@ -23,7 +23,7 @@ public final class BareClient {
     private BareClient() {
     }
 
-    /** Takes a file of templates, one a line, and a file of services: namespace, a space, name. Prints the CPU time in nanoseconds. */
+    /** Takes a file of templates and one of services, each "namespace name", line by line. Prints the nanoseconds of CPU used. */
     public static void main(String... files) throws IOException {
         List<String> templates = Files.readAllLines(Path.of(files[0]));
         List<String> services = Files.readAllLines(Path.of(files[1]));

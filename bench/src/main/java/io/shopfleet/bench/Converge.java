@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -56,9 +58,9 @@ final class Converge {
             round(results, "operator." + (n + 1), operator.get(n));
         }
         operator.getLast().byKind().forEach((kind, writes) -> results.count("operator.writes." + kind, writes));
-        results.ratio("writes", ratio(operator.stream().mapToDouble(Round::writes).sum(), bare.stream().mapToDouble(Round::writes).sum()));
-        results.ratio("wall", ratio(sum(operator, Round::wall), sum(bare, Round::wall)));
-        results.ratio("cpu", ratio(sum(operator, Round::cpu), sum(bare, Round::cpu)));
+        results.ratio("writes", (double) operator.getLast().writes() / bare.getLast().writes());
+        results.ratio("wall", sum(operator, Round::wall) / sum(bare, Round::wall));
+        results.ratio("cpu", sum(operator, Round::cpu) / sum(bare, Round::cpu));
     }
 
     private static void round(Results results, String name, Round round) {
@@ -67,12 +69,8 @@ final class Converge {
         results.seconds(name + ".cpu", round.cpu());
     }
 
-    private static double sum(List<Round> rounds, java.util.function.Function<Round, Duration> part) {
+    private static double sum(List<Round> rounds, Function<Round, Duration> part) {
         return rounds.stream().map(part).mapToDouble(Results::seconds).sum();
-    }
-
-    private static double ratio(double one, double other) {
-        return one / other;
     }
 
     /** From one service that the operator brought up. */
@@ -118,24 +116,13 @@ final class Converge {
     }
 
     private String run(List<String> templates) {
-        server.admin().resource(new ClusterRoleBindingBuilder().withNewMetadata().withName(BARE).endMetadata()
-                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "cluster-admin")
-                .addNewSubject().withKind("ServiceAccount").withName(BARE).withNamespace(system).endSubject().build()).serverSideApply();
+        allowEverything();
         try {
             Path objects = Files.createTempFile("bench-objects", "");
             Path names = Files.createTempFile("bench-names", "");
             Files.write(objects, templates);
             Files.write(names, estate.names.stream().map(name -> name.namespace() + " " + name.name()).toList());
-            var command = new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-cp", System.getProperty("java.class.path"),
-                    BareClient.class.getName(), objects.toString(), names.toString());
-            command.environment().put("KUBECONFIG", server.accountKubeconfig(system, BARE).toString());
-            Process process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
-            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException("the bare client failed");
-            }
+            String answer = answer(objects, names);
             Files.delete(objects);
             Files.delete(names);
             return answer;
@@ -147,9 +134,33 @@ final class Converge {
         }
     }
 
+    /** With the Java options of the operator. */
+    private String answer(Path objects, Path names) throws IOException, InterruptedException {
+        var command = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-cp", System.getProperty("java.class.path"),
+                BareClient.class.getName(), objects.toString(), names.toString());
+        command.environment().put("KUBECONFIG", server.accountKubeconfig(system, BARE).toString());
+        Process process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("the bare client failed");
+        }
+        return answer;
+    }
+
+    private void allowEverything() {
+        var binding = new ClusterRoleBindingBuilder()
+                .withNewMetadata().withName(BARE).endMetadata()
+                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "cluster-admin")
+                .addNewSubject().withKind("ServiceAccount").withName(BARE).withNamespace(system).endSubject()
+                .build();
+        server.admin().resource(binding).serverSideApply();
+    }
+
     private static Round round(List<AuditLog.Entry> writes, Duration cpu) {
-        var first = writes.stream().map(AuditLog.Entry::received).min(java.time.Instant::compareTo).orElseThrow();
-        var last = writes.stream().map(AuditLog.Entry::answered).max(java.time.Instant::compareTo).orElseThrow();
+        var first = writes.stream().map(AuditLog.Entry::received).min(Instant::compareTo).orElseThrow();
+        var last = writes.stream().map(AuditLog.Entry::answered).max(Instant::compareTo).orElseThrow();
         Map<String, Long> byKind = writes.stream().collect(Collectors.groupingBy(
                 write -> write.resource() + (write.subresource().isEmpty() ? "" : "." + write.subresource())
                         + (write.fieldManager().endsWith("-scale") ? ".scale" : ""),

@@ -17,8 +17,13 @@ import java.util.stream.IntStream;
 final class Estate {
     private static final int PER_NAMESPACE = 100;
     private static final List<String> KINDS = List.of(
-            "/apis/shopfleet.io/v1alpha1/%s/shopservices", "/apis/apps/v1/%s/deployments", "/apis/apps/v1/%s/controllerrevisions",
-            "/api/v1/%s/services", "/api/v1/%s/configmaps", "/api/v1/%s/serviceaccounts", "/apis/policy/v1/%s/poddisruptionbudgets",
+            "/apis/shopfleet.io/v1alpha1/%s/shopservices",
+            "/apis/apps/v1/%s/deployments",
+            "/apis/apps/v1/%s/controllerrevisions",
+            "/api/v1/%s/services",
+            "/api/v1/%s/configmaps",
+            "/api/v1/%s/serviceaccounts",
+            "/apis/policy/v1/%s/poddisruptionbudgets",
             "/apis/events.k8s.io/v1/%s/events");
 
     /** One service by namespace and name. */
@@ -34,7 +39,9 @@ final class Estate {
     Estate(ApiServer server, int size) {
         this.server = server;
         admin = server.admin();
-        namespaces = IntStream.range(0, Math.ceilDiv(size, PER_NAMESPACE)).mapToObj(n -> server.newNamespace("bench", Map.of())).toList();
+        namespaces = IntStream.range(0, Math.ceilDiv(size, PER_NAMESPACE))
+                .mapToObj(n -> server.newNamespace("bench", Map.of()))
+                .toList();
         environment = namespaces.getFirst();
         names = IntStream.range(0, size)
                 .mapToObj(n -> new Name(namespaces.get(n / PER_NAMESPACE), "service-%05d".formatted(n)))
@@ -105,7 +112,7 @@ final class Estate {
                         .anyMatch(condition -> condition.getType().equals(type) && condition.getStatus().equals(value));
     }
 
-    /** Takes all objects away, whoever made them; nothing else runs that would. A hundred addresses take the server their time. */
+    /** Takes all objects away, whoever made them; nothing else runs that would. Addresses take the server their time. */
     void clear() {
         var patient = new ConfigBuilder(server.config("admin", "system:masters"))
                 .withRequestTimeout((int) Duration.ofMinutes(5).toMillis()).build();

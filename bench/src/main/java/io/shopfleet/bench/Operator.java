@@ -40,7 +40,7 @@ final class Operator implements AutoCloseable {
         return audit.requestsBy(user, since);
     }
 
-    /** Waits until the fleet is as it should be and nothing was written for a while; the wait is no part of what is measured. */
+    /** Waits until the fleet is as it should be and nothing was written for a while; the wait itself is not measured. */
     void awaitQuiet(BooleanSupplier done) {
         long limit = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < limit) {

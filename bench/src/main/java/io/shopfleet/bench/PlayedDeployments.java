@@ -54,9 +54,16 @@ final class PlayedDeployments implements AutoCloseable {
         }
         int replicas = deployment.getSpec().getReplicas();
         try {
-            client.resource(new DeploymentBuilder(deployment).withNewStatus().withObservedGeneration(generation).withReplicas(replicas)
-                    .withUpdatedReplicas(replicas).withReadyReplicas(replicas).withAvailableReplicas(replicas).endStatus().build())
-                    .updateStatus();
+            var answer = new DeploymentBuilder(deployment)
+                    .withNewStatus()
+                    .withObservedGeneration(generation)
+                    .withReplicas(replicas)
+                    .withUpdatedReplicas(replicas)
+                    .withReadyReplicas(replicas)
+                    .withAvailableReplicas(replicas)
+                    .endStatus()
+                    .build();
+            client.resource(answer).updateStatus();
         } catch (KubernetesClientException e) {
             if (!OVERTAKEN.contains(e.getCode())) {
                 failures.add(e);

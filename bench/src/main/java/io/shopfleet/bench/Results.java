@@ -3,7 +3,7 @@ package io.shopfleet.bench;
 import java.time.Duration;
 import java.util.List;
 
-/** The numbers, one line each: measurement, what was counted, value, unit, with tabs between. Everything else goes to standard error. */
+/** The numbers, one line each: measurement, what was counted, value, unit, with tabs between. All else goes to standard error. */
 final class Results {
     private final String measurement;
 

@@ -31,7 +31,9 @@ final class Templates {
         ObjectNode owned = OwnedFields.owned(object)
                 .orElseThrow(() -> new IllegalStateException("not the operator's: " + object.getMetadata().getName()));
         owned.put("apiVersion", object.getApiVersion()).put("kind", object.getKind());
-        owned.withObject("/metadata").put("name", object.getMetadata().getName()).put("namespace", object.getMetadata().getNamespace());
+        owned.withObject("/metadata")
+                .put("name", object.getMetadata().getName())
+                .put("namespace", object.getMetadata().getNamespace());
         if (object instanceof Deployment deployment) {
             owned.withObject("/spec").put("replicas", deployment.getSpec().getReplicas());
         }

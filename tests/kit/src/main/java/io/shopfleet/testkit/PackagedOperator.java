@@ -42,10 +42,11 @@ public final class PackagedOperator implements AutoCloseable {
 
     private PackagedOperator(String user, String namespace, Path kubeconfig, Map<String, String> settings) {
         this.user = user;
+        // As the image and the chart have it: half of 512 MiB for the heap, which begins small, as in a container.
         var command = new ProcessBuilder(
                 "setpriv", "--pdeathsig=KILL", "--",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms8m", "-Xmx256m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-jar", Checkout.file(JAR, "package the module operator first").toString());
         command.environment().putAll(Map.of(
