@@ -138,7 +138,8 @@ final class Converge {
     private String answer(Path objects, Path names) throws IOException, InterruptedException {
         var command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-cp", System.getProperty("java.class.path"),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms8m", "-Xmx256m",
+                "-cp", System.getProperty("java.class.path"),
                 BareClient.class.getName(), objects.toString(), names.toString());
         command.environment().put("KUBECONFIG", server.accountKubeconfig(system, BARE).toString());
         Process process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
