@@ -1,5 +1,5 @@
 # Each target calls one script; the scripts say what they do.
-.PHONY: help up down status test test-full lint
+.PHONY: help up down status test test-full lint bench
 
 help:
 	@echo 'make up          a cluster, the operator and the sample shop; again: only what changed'
@@ -9,6 +9,7 @@ help:
 	@echo 'make test        every ring of tests that a change needs'
 	@echo 'make test-full   the long sweeps too'
 	@echo 'make lint        checks the scripts and the charts'
+	@echo 'make bench       measures, half an hour: bench/README.md'
 
 up:
 	@local/fleet up
@@ -27,3 +28,6 @@ test-full:
 
 lint:
 	@local/lint
+
+bench:
+	@bench/run

@@ -39,13 +39,13 @@ public final class OwnedFields {
 
     /** Digest of what the server says the operator owns; empty text when it owns nothing. */
     public static String observed(HasMetadata object) {
+        return owned(object).map(OwnedFields::digest).orElse("");
+    }
+
+    /** What the server says the operator owns, as it was sent but for the identity; empty when it owns nothing. */
+    public static Optional<ObjectNode> owned(HasMetadata object) {
         return entry(object, FieldManager.Template)
-                .map(entry -> {
-                    JsonNode whole = CanonicalJson.tree(object);
-                    JsonNode owned = keep(whole, CanonicalJson.tree(entry.getFieldsV1()));
-                    return digest((ObjectNode) owned);
-                })
-                .orElse("");
+                .map(entry -> (ObjectNode) keep(CanonicalJson.tree(object), CanonicalJson.tree(entry.getFieldsV1())));
     }
 
     /** Digest of an object about to be sent. */

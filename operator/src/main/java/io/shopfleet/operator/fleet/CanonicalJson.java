@@ -21,13 +21,14 @@ public final class CanonicalJson {
 
     private CanonicalJson() {}
 
+    /** A tree stays what it is: to copy one costs as much as to make one, and passes do it for every object. */
     public static JsonNode tree(Object value) {
-        return JSON.valueToTree(value);
+        return value instanceof JsonNode tree ? tree : JSON.valueToTree(value);
     }
 
     public static String text(Object value) {
         try {
-            return JSON.writeValueAsString(sorted(JSON.valueToTree(value)));
+            return JSON.writeValueAsString(sorted(tree(value)));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("cannot be written as JSON: " + value.getClass(), e);
         }

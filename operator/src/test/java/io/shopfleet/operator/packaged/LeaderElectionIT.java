@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.shopfleet.testkit.ApiServer;
 import io.shopfleet.testkit.AuditLog;
+import io.shopfleet.testkit.Chart;
+import io.shopfleet.testkit.PackagedOperator;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;

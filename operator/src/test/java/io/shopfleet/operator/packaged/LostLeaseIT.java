@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.shopfleet.testkit.ApiServer;
 import io.shopfleet.testkit.AuditLog;
+import io.shopfleet.testkit.Chart;
+import io.shopfleet.testkit.PackagedOperator;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;

@@ -7,6 +7,8 @@ import io.shopfleet.api.v1alpha1.Phase;
 import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.testkit.ApiServer;
 import io.shopfleet.testkit.AuditLog;
+import io.shopfleet.testkit.Chart;
+import io.shopfleet.testkit.PackagedOperator;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

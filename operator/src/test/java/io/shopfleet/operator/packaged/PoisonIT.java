@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.shopfleet.testkit.ApiServer;
+import io.shopfleet.testkit.Chart;
+import io.shopfleet.testkit.PackagedOperator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

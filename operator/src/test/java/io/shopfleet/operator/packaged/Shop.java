@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.shopfleet.api.v1alpha1.Phase;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.testkit.ApiServer;
+import io.shopfleet.testkit.PackagedOperator;
 import io.shopfleet.testkit.PlayedNode;
 import io.shopfleet.testkit.PodOutcome;
 import java.time.Duration;

@@ -1,8 +1,10 @@
 package io.shopfleet.testkit;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -94,6 +96,16 @@ public final class ApiServer {
         String file = user.replaceAll("[^A-Za-z0-9.-]", "_") + "-" + Integer.toHexString(List.of(groups).hashCode()) + ".kubeconfig";
         return Certificates.write(home.folder().resolve("kubeconfigs").resolve(file),
                 Kubeconfig.of(plane.url, certificates, user, groups).text());
+    }
+
+    /** A kubeconfig file for another process that acts as this service account, which is made when it is missing. */
+    public Path accountKubeconfig(String namespace, String account) {
+        var made = new ServiceAccountBuilder().withNewMetadata().withNamespace(namespace).withName(account).endMetadata().build();
+        admin().resource(made).serverSideApply();
+        var request = new TokenRequestBuilder().withNewSpec().withExpirationSeconds(Duration.ofDays(1).toSeconds()).endSpec().build();
+        String token = admin().serviceAccounts().inNamespace(namespace).withName(account).tokenRequest(request).getStatus().getToken();
+        return Certificates.write(home.folder().resolve("kubeconfigs").resolve(namespace + "-" + account + ".kubeconfig"),
+                Kubeconfig.text(plane.url, certificates, token));
     }
 
     /** kubectl with the rights of an administrator. */

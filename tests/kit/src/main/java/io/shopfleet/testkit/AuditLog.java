@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.io.RandomAccessFile;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -35,8 +36,11 @@ public final class AuditLog {
     public record Mark(long position) {
     }
 
-    /** One answered request. {@code subresource} and {@code fieldManager} are empty where there is none. */
-    public record Entry(String user, String verb, String group, String resource, String subresource, String namespace, String name,
+    /**
+     * One answered request. {@code subresource} and {@code fieldManager} are empty where there is none; both times are the
+     * server's own.
+     */
+    public record Entry(Instant received, Instant answered, String user, String verb, String group, String resource, String subresource, String namespace, String name,
             int code, String uri, String fieldManager, boolean dryRun) {
 
         /** A write that the server accepted, other than to leases, events and questions about rights. */
@@ -92,7 +96,8 @@ public final class AuditLog {
             JsonNode event = JSON.readTree(line);
             JsonNode object = event.path("objectRef");
             String uri = event.path("requestURI").asText();
-            return new Entry(event.path("user").path("username").asText(), event.path("verb").asText(),
+            return new Entry(Instant.parse(event.path("requestReceivedTimestamp").asText()),
+                    Instant.parse(event.path("stageTimestamp").asText()), event.path("user").path("username").asText(), event.path("verb").asText(),
                     object.path("apiGroup").asText(), object.path("resource").asText(), object.path("subresource").asText(),
                     object.path("namespace").asText(), object.path("name").asText(),
                     event.path("responseStatus").path("code").asInt(), uri, parameter(uri, "fieldManager"),

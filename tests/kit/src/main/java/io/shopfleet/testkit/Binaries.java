@@ -26,7 +26,8 @@ final class Binaries {
     }
 
     private static Path build() {
-        Path script = script();
+        Path script = Checkout.file("local/cluster",
+                "set SHOPFLEET_BIN to the folder with kube-apiserver, etcd and kube-controller-manager");
         try {
             Process run = new ProcessBuilder(script.toString(), "binaries").redirectError(ProcessBuilder.Redirect.INHERIT).start();
             String answer = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
@@ -40,16 +41,5 @@ final class Binaries {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while " + script + " was building", e);
         }
-    }
-
-    private static Path script() {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            Path script = folder.resolve("local/cluster");
-            if (Files.isExecutable(script)) {
-                return script;
-            }
-        }
-        throw new IllegalStateException("local/cluster was not found above " + Path.of("").toAbsolutePath()
-                + "; set SHOPFLEET_BIN to the folder with kube-apiserver, etcd and kube-controller-manager");
     }
 }

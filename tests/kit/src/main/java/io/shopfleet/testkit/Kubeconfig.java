@@ -18,8 +18,17 @@ record Kubeconfig(String url, String authority, String certificate, String key) 
                 .withClientCertData(certificate).withClientKeyData(key).build();
     }
 
-    /** Block style at the top: the client takes a file that begins with a brace for JSON. */
     String text() {
+        return text(url, authority, "client-certificate-data: %s, client-key-data: %s".formatted(certificate, key));
+    }
+
+    /** For a service account: with a token, as pods have one. */
+    static String text(String url, Certificates certificates, String token) {
+        return text(url, base64(certificates.authorityCertificate()), "token: " + token);
+    }
+
+    /** Block style at the top: the client takes a file that begins with a brace for JSON. */
+    private static String text(String url, String authority, String credentials) {
         return """
                 apiVersion: v1
                 kind: Config
@@ -29,11 +38,11 @@ record Kubeconfig(String url, String authority, String certificate, String key) 
                     cluster: {server: "%s", certificate-authority-data: %s}
                 users:
                   - name: testkit
-                    user: {client-certificate-data: %s, client-key-data: %s}
+                    user: {%s}
                 contexts:
                   - name: testkit
                     context: {cluster: testkit, user: testkit}
-                """.formatted(url, authority, certificate, key);
+                """.formatted(url, authority, credentials);
     }
 
     private static String base64(String text) {

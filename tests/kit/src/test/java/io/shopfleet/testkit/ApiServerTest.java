@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,30 @@ class ApiServerTest {
         try (var client = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(Files.readString(file))).build()) {
             assertThat(client.namespaces().withName("default").get()).isNotNull();
         }
+    }
+
+    @Test
+    void anAccountsKubeconfigFileLetsAnotherProcessActAsThatAccount() throws Exception {
+        String namespace = server.newNamespace("account", Map.of());
+        String account = "system:serviceaccount:" + namespace + ":robot";
+        var file = server.accountKubeconfig(namespace, "robot");
+        try (var client = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(Files.readString(file))).build()) {
+            assertThatThrownBy(() -> client.configMaps().inNamespace(namespace).list())
+                    .hasMessageContaining("User \"" + account + "\" cannot list resource \"configmaps\"");
+        }
+        assertThat(server.admin().serviceAccounts().inNamespace(namespace).withName("robot").get()).isNotNull();
+    }
+
+    @Test
+    void theAuditLogTellsWhenARequestCameAndWhenItWasAnswered() {
+        AuditLog.Mark mark = server.audit().mark();
+        Instant before = Instant.now();
+        server.as("timed", "system:masters").namespaces().withName("default").get();
+        Instant after = Instant.now();
+        assertThat(server.audit().requestsBy("timed", mark)).singleElement().satisfies(entry -> {
+            assertThat(entry.received()).isBetween(before, entry.answered());
+            assertThat(entry.answered()).isBetween(entry.received(), after);
+        });
     }
 
     @Test

@@ -1,8 +1,7 @@
-package io.shopfleet.operator.packaged;
+package io.shopfleet.testkit;
 
 import static org.awaitility.Awaitility.await;
 
-import io.shopfleet.testkit.ApiServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,27 +26,29 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /** The packaged jar as a process of its own: one replica, acting as the user of its name with the rights of the chart. */
-final class PackagedOperator implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+public final class PackagedOperator implements AutoCloseable {
+    public static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final String JAR = "operator/target/quarkus-app/quarkus-run.jar";
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://127\\.0\\.0\\.1:(\\d+)");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     /** The kernel kills a program when the thread that started it ends, so one thread starts all and never ends. */
     private static final ExecutorService STARTER = Executors.newSingleThreadExecutor(
             task -> Thread.ofPlatform().name("operator-starter").daemon().unstarted(task));
 
-    final String user;
+    public final String user;
     private final Process process;
     private final List<String> out = new CopyOnWriteArrayList<>();
     private final List<String> err = new CopyOnWriteArrayList<>();
 
     private PackagedOperator(String user, String namespace, Path kubeconfig, Map<String, String> settings) {
         this.user = user;
+        // As the image and the chart have it: half of 512 MiB for the heap, which begins small, as in a container.
         var command = new ProcessBuilder(
                 "setpriv", "--pdeathsig=KILL", "--",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
-                "-jar", JAR.toString());
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms8m", "-Xmx256m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-jar", Checkout.file(JAR, "package the module operator first").toString());
         command.environment().putAll(Map.of(
                 "KUBECONFIG", kubeconfig.toString(),
                 "SHOPFLEET_NAMESPACE", namespace,
@@ -62,16 +63,16 @@ final class PackagedOperator implements AutoCloseable {
     }
 
     /** Starts a replica; several may start at the same time. */
-    static PackagedOperator start(ApiServer server, String namespace, String user) {
+    public static PackagedOperator start(ApiServer server, String namespace, String user) {
         return start(namespace, user, server.kubeconfig(user, Chart.GROUP), Map.of());
     }
 
-    static PackagedOperator start(String namespace, String user, Path kubeconfig, Map<String, String> settings) {
+    public static PackagedOperator start(String namespace, String user, Path kubeconfig, Map<String, String> settings) {
         return new PackagedOperator(user, namespace, kubeconfig, settings);
     }
 
-    PackagedOperator awaitReady() {
-        await(user + " to be ready").atMost(PATIENCE).until(() -> {
+    public PackagedOperator awaitReady() {
+        await(user + " to be ready").atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(25)).until(() -> {
             if (!process.isAlive()) {
                 throw new IllegalStateException(user + " ended with " + process.exitValue() + ":\n"
                         + String.join("\n", out) + String.join("\n", err));
@@ -82,7 +83,7 @@ final class PackagedOperator implements AutoCloseable {
     }
 
     /** As it signs the lease. */
-    String identity() {
+    public String identity() {
         return user + "_uid-of-" + user;
     }
 
@@ -91,16 +92,16 @@ final class PackagedOperator implements AutoCloseable {
     }
 
     /** Lines of standard output so far. */
-    List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(out);
     }
 
     /** Lines of standard error so far. */
-    List<String> errors() {
+    public List<String> errors() {
         return List.copyOf(err);
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         int port = out.stream()
                 .map(LISTENING::matcher)
                 .filter(matcher -> matcher.find())
@@ -120,12 +121,12 @@ final class PackagedOperator implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** TERM asks it to stop, KILL ends it at once, STOP freezes it and CONT lets it go on. */
-    void signal(String signal) {
+    public void signal(String signal) {
         try {
             new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).inheritIO().start().waitFor();
         } catch (IOException e) {
@@ -137,7 +138,7 @@ final class PackagedOperator implements AutoCloseable {
     }
 
     /** Waits for the end of the process; a process that hangs is a failure. */
-    int exitCode() {
+    public int exitCode() {
         try {
             return process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS).exitValue();
         } catch (TimeoutException e) {
@@ -151,7 +152,7 @@ final class PackagedOperator implements AutoCloseable {
     }
 
     /** Resident memory in MiB. */
-    long memory() {
+    public long memory() {
         try {
             return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
                     .filter(line -> line.startsWith("VmRSS:"))
@@ -160,6 +161,15 @@ final class PackagedOperator implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException(user + " has ended", e);
         }
+    }
+
+    /** Processor time since the start, of user and kernel. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow(() -> new IllegalStateException(user + " has ended"));
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     @Override
