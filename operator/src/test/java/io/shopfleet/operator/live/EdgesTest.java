@@ -197,12 +197,16 @@ class EdgesTest extends Story {
             runs(name, "1.0.0");
             warns(name, cycle);
         }
-        List<String> before = podUids();
+        List<String> catalog = uids("catalog");
+        List<String> orders = uids("orders");
+        String withEdge = revision("users");
         apply("users", "registry.example/users:1.0.0", 1);
         for (String name : List.of("users", "catalog", "orders")) {
             team.sees(name, found -> assertThat(found.getStatus().problems()).isEmpty());
         }
-        assertThat(podUids()).containsAll(before);
+        team.sees("users", found -> assertThat(found.getStatus().serving().revision()).isNotEqualTo(withEdge));
+        assertThat(uids("catalog")).isEqualTo(catalog);
+        assertThat(uids("orders")).isEqualTo(orders);
     }
 
     @Test
