@@ -1,6 +1,7 @@
 package io.shopfleet.operator.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.shopfleet.api.v1alpha1.Dependency;
@@ -11,19 +12,25 @@ import io.shopfleet.operator.check.References;
 import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.Fleet.View;
+import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.ObjectKey;
+import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.fleet.Provider;
-import io.shopfleet.operator.fleet.Reference;
 import io.shopfleet.operator.fleet.Resolved;
 import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.fleet.Trouble;
 import io.shopfleet.operator.fleet.Workload;
 import io.shopfleet.operator.rollout.Position;
 import io.shopfleet.operator.rollout.RecordedPosition;
+import io.shopfleet.operator.source.Content;
+import io.shopfleet.operator.source.Epoch;
+import io.shopfleet.operator.source.Fingerprint;
+import io.shopfleet.operator.source.Reference;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,10 +73,29 @@ public final class Observer {
                 cluster.namespaceLabels(namespace),
                 spec.map(known -> providers(known, namespace, cluster)).orElseGet(TreeMap::new),
                 spec.map(known -> references(known, namespace, cluster)).orElseGet(TreeMap::new),
+                new TreeMap<>(),
                 records(own),
+                epochs(own),
                 workloads,
                 children,
                 troubles(service, position, workloads, now, cluster));
+    }
+
+    /**
+     * The same with values that shall be copied, from the server. Where they are not those of the cache, the cache is behind,
+     * and so is all that follows from it.
+     */
+    public Fleet read(ShopService service, Fleet fleet, Set<Reference> references, Cluster cluster) {
+        var contents = new TreeMap<>(fleet.contents());
+        for (Reference reference : references) {
+            Optional<Content> content = cluster.content(service.getMetadata().getNamespace(), reference)
+                    .filter(found -> found.fingerprints().equals(fleet.keys(reference)));
+            if (content.isEmpty()) {
+                return fleet.stale();
+            }
+            contents.put(reference, content.get());
+        }
+        return fleet.with(contents);
     }
 
     private static SortedMap<ObjectKey, Child> byKey(List<HasMetadata> objects) {
@@ -91,6 +117,15 @@ public final class Observer {
                 .filter(ControllerRevision.class::isInstance)
                 .flatMap(object -> RevisionRecord.of((ControllerRevision) object).stream())
                 .sorted(Fleet.BY_SEQUENCE)
+                .toList();
+    }
+
+    /** A Secret that is not marked as the operator marks an epoch is none. */
+    private static List<Epoch> epochs(List<HasMetadata> own) {
+        return own.stream()
+                .filter(Secret.class::isInstance)
+                .flatMap(object -> Marks.epochOf((Secret) object).stream())
+                .sorted(Comparator.comparing(Epoch::number))
                 .toList();
     }
 
@@ -121,9 +156,9 @@ public final class Observer {
         return providers;
     }
 
-    private static SortedMap<Reference, Resolved<Set<String>>> references(
+    private static SortedMap<Reference, Resolved<SortedMap<String, Fingerprint>>> references(
             ShopServiceSpec spec, String namespace, Cluster cluster) {
-        var references = new TreeMap<Reference, Resolved<Set<String>>>();
+        var references = new TreeMap<Reference, Resolved<SortedMap<String, Fingerprint>>>();
         References.of(spec).forEach(reference -> references.put(reference, cluster.keys(namespace, reference)));
         return references;
     }
@@ -136,7 +171,7 @@ public final class Observer {
         if (!early) {
             workloads.values().stream()
                     .filter(workload -> workload.available() < workload.wanted())
-                    .forEach(workload -> Trouble.of(cluster.pods(service, workload.revision()))
+                    .forEach(workload -> Trouble.of(cluster.pods(service, Pair.of(workload.revision())))
                             .ifPresent(trouble -> troubles.put(workload.revision(), trouble)));
         }
         return troubles;

@@ -17,6 +17,8 @@ import java.util.TreeMap;
  * @param template pod template as JSON
  * @param config content of config.json
  * @param ports ports of the service as JSON
+ * @param copies values from ConfigMaps as JSON, in base64 by the name of the copy
+ * @param epochs pods read the Secrets that the template names as copies in an epoch, not themselves
  */
 public record RevisionRecord(
         String revision,
@@ -28,7 +30,14 @@ public record RevisionRecord(
         String image,
         String template,
         String config,
-        String ports) {
+        String ports,
+        String copies,
+        boolean epochs) {
+
+    /** A revision whose values have not been read yet; it is never written. */
+    public static final String UNREAD = "unread";
+
+    private static final String NO_COPIES = "{}";
 
     /** Empty when the object's content is not what a record looks like: somebody else's object, or damage. */
     public static Optional<RevisionRecord> of(ControllerRevision object) {
@@ -52,7 +61,9 @@ public record RevisionRecord(
                 text(data, "image"),
                 text(data, "template"),
                 text(data, "config"),
-                text(data, "ports")));
+                text(data, "ports"),
+                data.containsKey("copies") ? text(data, "copies") : NO_COPIES,
+                "epoch".equals(data.get("secrets"))));
     }
 
     private static final Set<String> KEYS = Set.of(
@@ -62,9 +73,9 @@ public record RevisionRecord(
         return String.valueOf(data.get(key));
     }
 
-    /** The object's content. */
+    /** The object's content. What a revision does not use is left out, as it was before there was such a thing. */
     public Map<String, String> data() {
-        return new TreeMap<>(Map.of(
+        var data = new TreeMap<>(Map.of(
                 "renderer", renderer,
                 "inputs", inputs,
                 "generation", Long.toString(generation),
@@ -73,10 +84,21 @@ public record RevisionRecord(
                 "template", template,
                 "config", config,
                 "ports", ports));
+        if (!copies.equals(NO_COPIES)) {
+            data.put("copies", copies);
+        }
+        if (epochs) {
+            data.put("secrets", "epoch");
+        }
+        return data;
+    }
+
+    public boolean whole() {
+        return !copies.equals(UNREAD);
     }
 
     public RevisionRecord withSequence(long number) {
         return new RevisionRecord(
-                revision, number, renderer, inputs, generation, version, image, template, config, ports);
+                revision, number, renderer, inputs, generation, version, image, template, config, ports, copies, epochs);
     }
 }

@@ -5,8 +5,8 @@ import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.operator.dependency.Contribution;
 import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.ObjectKey;
-import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.rollout.Position;
+import io.shopfleet.operator.source.Reference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,8 @@ import java.util.Set;
  * @param objects in the order of application
  * @param prune what is no longer part of the service; only a complete plan has any
  * @param expected objects that must have existed already: where one is missing, somebody deleted it
- * @param wanted the revision that the spec describes; empty while it cannot be rendered
+ * @param unread Secrets and ConfigMaps whose values must be read before anything can be done; then nothing else is planned
+ * @param wanted what shall run; empty while the revision that the spec describes cannot be rendered
  * @param lookAgain when time alone may change the decision
  */
 public record Plan(
@@ -33,15 +34,24 @@ public record Plan(
         Set<ObjectKey> expected,
         List<Problem> problems,
         List<Contribution> edges,
-        Optional<RevisionRecord> wanted,
+        Set<Reference> unread,
+        Optional<Wanted> wanted,
         int replicas,
         Optional<Duration> lookAgain) {
 
     /** The same findings with nothing done about them. */
     Plan paused() {
         return new Plan(
-                Outcome.Paused, at, at, List.of(), List.of(), List.of(), Set.of(), problems, edges, wanted, replicas,
+                Outcome.Paused, at, at, List.of(), List.of(), List.of(), Set.of(), problems, edges, Set.of(), wanted, replicas,
                 Optional.empty());
+    }
+
+    /** Values have to be copied that the pass has not seen. */
+    static Plan reading(
+            Set<Reference> unread, Position at, List<Problem> problems, List<Contribution> edges, int replicas) {
+        return new Plan(
+                Outcome.Unread, at, at, List.of(), List.of(), List.of(), Set.of(), problems, edges, unread, Optional.empty(),
+                replicas, Optional.empty());
     }
 
     public enum Outcome {
@@ -51,6 +61,8 @@ public record Plan(
         Partial,
         /** The service is paused: nothing is written but status. */
         Paused,
+        /** Values of Secrets or ConfigMaps are needed, and then another plan. */
+        Unread,
         /** The view was older than the cluster: nothing is written at all. */
         Stale
     }

@@ -1,21 +1,17 @@
 package io.shopfleet.operator.plan;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.shopfleet.api.v1alpha1.Port;
 import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.Reason;
-import io.shopfleet.api.v1alpha1.Severity;
+import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
 import io.shopfleet.operator.check.Check;
 import io.shopfleet.operator.dependency.Contribution;
 import io.shopfleet.operator.dependency.DependencyKind;
-import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.Fleet.View;
-import io.shopfleet.operator.fleet.ManagedKind;
-import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.ObjectKey;
 import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.fleet.Workload;
@@ -29,13 +25,17 @@ import io.shopfleet.operator.rollout.Position;
 import io.shopfleet.operator.rollout.RecordedPosition;
 import io.shopfleet.operator.rollout.Rolling;
 import io.shopfleet.operator.rollout.StepMachine;
+import io.shopfleet.operator.source.Copies;
+import io.shopfleet.operator.source.Reference;
+import io.shopfleet.operator.source.Reference.Kind;
+import io.shopfleet.operator.source.Use;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -74,8 +74,8 @@ public final class Planner {
         Position at = position(service, fleet);
         int replicas = replicas(Optional.ofNullable(service.getSpec()), at, fleet);
         return new Plan(
-                outcome, at, at, List.of(), List.of(), List.of(), Set.of(), problems, List.of(), Optional.empty(), replicas,
-                Optional.empty());
+                outcome, at, at, List.of(), List.of(), List.of(), Set.of(), problems, List.of(), Set.of(), Optional.empty(),
+                replicas, Optional.empty());
     }
 
     /** The schema has a default; without a number only a looser schema is left, and then what runs stays. */
@@ -92,140 +92,106 @@ public final class Planner {
             ShopServiceSpec spec = service.getSpec();
             int replicas = replicas(Optional.of(spec), at, fleet);
             List<String> live = Stream.concat(at.serving().stream(), at.candidate().stream()).toList();
-            Optional<RevisionRecord> wanted = problems.isEmpty()
-                    ? fleet.environment().value().map(environment ->
-                            Renderer.wanted(service, environment, edges, fleet, live))
+            Optional<Wanted> wanted = problems.isEmpty()
+                    ? fleet.environment().value().map(environment -> wanted(environment, live))
                     : Optional.empty();
             Position next = StepMachine.next(at, goal(spec, replicas, wanted), fleet);
-            List<RevisionRecord> records = liveRecords(live, wanted);
-            List<HasMetadata> objects = objects(spec, replicas, records, newcomer(next, wanted));
-            boolean complete = problems.isEmpty() && wanted.isPresent() && records.size() == live.size();
+            Live running = Live.of(service, live, wanted, fleet);
+            Optional<Wanted> newcomer = newcomer(next, wanted);
+            Set<Reference> unread = unread(running, newcomer);
+            return unread.isEmpty()
+                    ? plan(next, running, wanted, objects(spec, replicas, running, newcomer), replicas)
+                    : Plan.reading(unread, at, problems, edges, replicas);
+        }
+
+        private Plan plan(
+                Position next, Live running, Optional<Wanted> wanted, List<HasMetadata> objects, int replicas) {
+            var inventory = new Inventory(service, fleet, at);
+            boolean complete = problems.isEmpty() && wanted.isPresent() && running.whole();
             return new Plan(
                     complete ? Outcome.Complete : Outcome.Partial,
                     at,
                     next,
                     objects,
-                    scales(replicas, live, records),
-                    complete ? prune(spec, live, objects) : List.of(),
-                    expected(objects),
-                    withMissingRecords(live, records),
+                    running.scales(replicas, at, fleet),
+                    complete ? inventory.leftover(running.ids(), objects, wanted.get()) : List.of(),
+                    inventory.expected(objects),
+                    Stream.concat(problems.stream(), running.problems(fleet)).toList(),
                     edges,
+                    Set.of(),
                     wanted,
                     replicas,
                     lookAgain(next, replicas));
         }
 
-        private Goal goal(ShopServiceSpec spec, int replicas, Optional<RevisionRecord> wanted) {
+        private Wanted wanted(ShopEnvironmentSpec environment, List<String> live) {
+            RevisionRecord record = Renderer.wanted(service, environment, edges, fleet, live);
+            return Wanted.of(record, service.getMetadata().getUid(), at, fleet);
+        }
+
+        /** Whatever is about to be copied into a record or an epoch and has not been read. */
+        private Set<Reference> unread(Live running, Optional<Wanted> newcomer) {
+            Stream<Use> configMaps = Stream.concat(
+                            running.objects().stream().map(RevisionObjects::record), newcomer.stream().map(Wanted::record))
+                    .filter(record -> !record.whole())
+                    .flatMap(record -> Use.all(service.getSpec(), Kind.ConfigMap));
+            Stream<Use> secrets = newcomer.filter(this::needsEpoch).stream()
+                    .flatMap(wanted -> Wanted.secrets(wanted.record()));
+            return Stream.concat(configMaps, secrets)
+                    .map(Use::reference)
+                    .filter(reference -> !fleet.contents().containsKey(reference))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        private boolean needsEpoch(Wanted wanted) {
+            return wanted.epoch().filter(epoch -> fleet.epoch(epoch.number()).isEmpty()).isPresent();
+        }
+
+        private Goal goal(ShopServiceSpec spec, int replicas, Optional<Wanted> wanted) {
             return new Goal(
-                    wanted.map(RevisionRecord::revision),
+                    wanted.map(Wanted::id),
                     edges.stream().noneMatch(Contribution::holdsBack),
                     replicas,
                     new Rolling(),
                     Durations.parse(spec.rollout() == null ? null : spec.rollout().progressDeadline()));
         }
 
-        /** A live record that somebody deleted is written again, if the spec still describes the revision. */
-        private List<RevisionRecord> liveRecords(List<String> live, Optional<RevisionRecord> wanted) {
-            return live.stream()
-                    .flatMap(revision -> fleet.record(revision)
-                            .or(() -> wanted.filter(record -> record.revision().equals(revision))
-                                    .map(record -> record.withSequence(fleet.newestSequence() + 1)))
-                            .stream())
-                    .toList();
-        }
-
         /** A candidate that is about to start: its record comes before any other object of it. */
-        private Optional<RevisionRecord> newcomer(Position next, Optional<RevisionRecord> wanted) {
+        private Optional<Wanted> newcomer(Position next, Optional<Wanted> wanted) {
             boolean starts = next.moving() && !next.candidate().equals(at.candidate());
             long newest = fleet.newestSequence();
-            return wanted.filter(record -> starts)
-                    .map(record -> record.sequence() == newest && newest > 0 ? record : record.withSequence(newest + 1));
+            return wanted.filter(ignored -> starts)
+                    .map(some -> some.record().sequence() == newest && newest > 0 ? some : some.withSequence(newest + 1));
         }
 
+        /** Two epochs of one revision share its record and configuration. */
         private List<HasMetadata> objects(
-                ShopServiceSpec spec, int replicas, List<RevisionRecord> records, Optional<RevisionRecord> newcomer) {
-            Names names = Names.of(service);
-            var objects = new ArrayList<HasMetadata>();
-            List<Port> ports = records.stream()
-                    .map(record -> new RevisionObjects(names, record).ports())
+                ShopServiceSpec spec, int replicas, Live running, Optional<Wanted> newcomer) {
+            var stable = new StableObjects(Names.of(service));
+            List<Port> ports = running.objects().stream()
+                    .map(RevisionObjects::ports)
                     .filter(some -> !some.isEmpty())
                     .findFirst()
                     .orElse(List.of());
-            objects.addAll(new StableObjects(names).all(spec, replicas, at, ports, fleet));
-            records.forEach(record -> objects.addAll(new RevisionObjects(names, record).all()));
-            newcomer.ifPresent(record -> objects.add(new RevisionObjects(names, record).controllerRevision()));
-            return objects;
+            var objects = new LinkedHashMap<ObjectKey, HasMetadata>();
+            Stream.of(
+                            stable.all(spec, replicas, at, ports, fleet).stream(),
+                            running.objects().stream().flatMap(run -> run.all().stream()),
+                            newcomer.stream().flatMap(wanted -> beginning(wanted, stable)))
+                    .flatMap(some -> some)
+                    .forEach(object -> objects.put(ObjectKey.of(object), object));
+            return List.copyOf(objects.values());
         }
 
-        /** A Deployment whose record is gone still shrinks and grows with the steps; only its template is out of reach. */
-        private List<Scale> scales(int replicas, List<String> live, List<RevisionRecord> records) {
-            Names names = Names.of(service);
-            return live.stream()
-                    .filter(revision -> fleet.workloads().containsKey(revision)
-                            || records.stream().anyMatch(record -> record.revision().equals(revision)))
-                    .map(revision -> new Scale(
-                            names.ofRevision(revision),
-                            revision,
-                            !at.moving() ? replicas : at.isServing(revision) ? at.step().serving() : at.step().candidate(),
-                            at.beat()))
-                    .toList();
-        }
-
-        /** What the service has but no longer needs. Records are kept as the history to return to. */
-        private List<Child> prune(ShopServiceSpec spec, List<String> live, List<HasMetadata> objects) {
-            var keep = new HashSet<ObjectKey>();
-            objects.forEach(object -> keep.add(ObjectKey.of(object)));
-            int history = spec.rollout() == null || spec.rollout().history() == null ? 3 : spec.rollout().history();
-            Names names = Names.of(service);
-            fleet.records().reversed().stream()
-                    .map(RevisionRecord::revision)
-                    .filter(revision -> !live.contains(revision))
-                    .limit(history)
-                    .forEach(revision ->
-                            keep.add(new ObjectKey(ManagedKind.ControllerRevision, names.ofRevision(revision))));
-            return fleet.children().values().stream()
-                    .filter(child -> child.ownedBy(service.getMetadata().getUid()) && !child.terminating())
-                    .filter(child -> !keep.contains(child.key()))
-                    .toList();
-        }
-
-        /**
-         * Once a revision serves, its objects and the stable ones exist; before that nothing can be missed. Nor can the
-         * address while a revision without a port serves.
-         */
-        private Set<ObjectKey> expected(List<HasMetadata> objects) {
-            var expected = new TreeSet<ObjectKey>();
-            at.serving().ifPresent(revision -> objects.stream()
-                    .filter(object -> !(object instanceof PodDisruptionBudget))
-                    .filter(object -> {
-                        String of = object.getMetadata().getLabels().get(Marks.REVISION);
-                        return of == null || of.equals(revision);
-                    })
-                    .forEach(object -> expected.add(ObjectKey.of(object))));
-            Names names = Names.of(service);
-            boolean addressed = at.serving()
-                    .filter(serving -> expected.contains(new ObjectKey(ManagedKind.Service, names.ofRevision(serving))))
-                    .isPresent();
-            if (!addressed) {
-                expected.remove(new ObjectKey(ManagedKind.Service, names.service()));
-            }
-            return expected;
-        }
-
-        private List<Problem> withMissingRecords(List<String> live, List<RevisionRecord> records) {
+        private Stream<HasMetadata> beginning(Wanted wanted, StableObjects stable) {
+            var record = new RevisionObjects(Names.of(service), wanted.record(), Optional.empty()).controllerRevision();
             return Stream.concat(
-                            problems.stream(),
-                            live.stream()
-                                    .filter(revision -> records.stream()
-                                            .noneMatch(record -> record.revision().equals(revision)))
-                                    .map(revision -> new Problem(
-                                            "metadata.name",
-                                            Severity.Warning,
-                                            Reason.RecordMissing,
-                                            "the record of revision " + revision
-                                                    + " is gone; its pods run on but are no longer looked after",
-                                            "apply a spec with a new image or version: a new revision replaces it")))
-                    .toList();
+                    Stream.of(record),
+                    wanted.epoch().filter(epoch -> needsEpoch(wanted)).stream().map(epoch -> stable.epoch(
+                            epoch,
+                            Copies.of(
+                                    Wanted.secrets(wanted.record()),
+                                    reference -> fleet.contents().get(reference).values()))));
         }
 
         private Optional<Duration> lookAgain(Position next, int replicas) {

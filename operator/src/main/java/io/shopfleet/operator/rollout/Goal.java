@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What the service asks of its rollout now.
  *
- * @param wanted the revision that the spec describes; empty while the spec cannot be rendered
+ * @param wanted the revision that the spec describes, with the epoch of its credentials; empty while the spec cannot be rendered
  * @param gatesOpen whether a new revision may set out
  * @param replicas pods that the service shall have
  */

@@ -8,6 +8,7 @@ import java.util.Optional;
  * Where the rollout of a service stands: what status records between two passes, and nothing else survives.
  *
  * @param beat grows by one with every change of position
+ * @param serving what has the traffic, as {@link io.shopfleet.operator.fleet.Pair} identifies it: a revision, and its epoch
  * @param step pods of the two revisions; meaningful only while there is a candidate
  * @param stepStartedAt when the step was recorded; the progress deadline counts from here
  * @param failure the revision that was given up last, so that the same spec does not try it again

@@ -6,6 +6,7 @@ import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.RevisionStatus;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
+import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.plan.Applied;
 import io.shopfleet.operator.plan.Plan;
 import io.shopfleet.operator.rollout.Failure;
@@ -34,7 +35,7 @@ final class Happenings {
         if (next.failure().isPresent() && !next.failure().equals(at.failure())) {
             String back = next.serving().map(serving -> "; returning to " + named(after.serving())).orElse("");
             Failure failure = next.failure().get();
-            String failed = named(after.failed().version(), failure.revision());
+            String failed = named(after.failed().version(), Pair.of(failure.revision()));
             return moved(next, failure.reason(), "GiveUp", failed + " failed: " + failure.message() + back);
         }
         if (next.moving() && !next.candidate().equals(at.candidate())) {
@@ -54,12 +55,12 @@ final class Happenings {
     }
 
     private static String named(RevisionStatus revision) {
-        return named(revision.version(), revision.revision());
+        return named(revision.version(), Pair.of(revision.revision(), revision.epoch()));
     }
 
     /** People think in versions; the revision tells two of the same version apart. */
-    private static String named(String version, String revision) {
-        return version == null ? "revision " + revision : "version " + version + " (revision " + revision + ")";
+    private static String named(String version, Pair pair) {
+        return version == null ? pair.words() : "version " + version + " (" + pair.words() + ")";
     }
 
     private static Optional<Happening> moved(Position next, Reason reason, String action, String message) {

@@ -10,10 +10,11 @@ import io.shopfleet.operator.dependency.Contribution;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.ManagedKind;
 import io.shopfleet.operator.fleet.Marks;
-import io.shopfleet.operator.fleet.RevisionRecord;
+import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.fleet.Workload;
 import io.shopfleet.operator.plan.Applied;
 import io.shopfleet.operator.plan.Plan;
+import io.shopfleet.operator.plan.Wanted;
 import io.shopfleet.operator.rollout.Failure;
 import io.shopfleet.operator.rollout.Position;
 import io.shopfleet.operator.rollout.RecordedPosition;
@@ -43,7 +44,7 @@ public final class Reporter {
     private static Plan held(Plan plan) {
         return new Plan(
                 plan.outcome(), plan.at(), plan.at(), plan.objects(), plan.scales(), plan.prune(), plan.expected(),
-                plan.problems(), plan.edges(), plan.wanted(), plan.replicas(), Optional.of(AFTER_REFUSAL));
+                plan.problems(), plan.edges(), plan.unread(), plan.wanted(), plan.replicas(), Optional.of(AFTER_REFUSAL));
     }
 
     private record Pass(ShopService service, Fleet fleet, Plan plan, Applied applied) {
@@ -98,36 +99,38 @@ public final class Reporter {
             return names.isEmpty() ? null : names;
         }
 
-        /** What is known of a revision: its record, the one just rendered, or what the status said before. */
-        private RevisionStatus revision(String revision) {
-            return fleet.record(revision)
-                    .or(() -> plan.wanted().filter(wanted -> wanted.revision().equals(revision)))
-                    .map(Pass::revision)
-                    .orElseGet(() -> known(revision));
+        /** What is known of what runs: its record, the one just rendered, or what the status said before. */
+        private RevisionStatus revision(String id) {
+            Pair pair = Pair.of(id);
+            return fleet.record(id)
+                    .or(() -> plan.wanted().map(Wanted::record)
+                            .filter(wanted -> wanted.revision().equals(pair.revision())))
+                    .map(record -> new RevisionStatus(
+                            record.revision(), record.version(), record.image(), pair.epoch().orElse(null)))
+                    .orElseGet(() -> known(pair));
         }
 
-        private RevisionStatus known(String revision) {
+        private RevisionStatus known(Pair pair) {
             ShopServiceStatus before = service.getStatus();
+            var unknown = new RevisionStatus(pair.revision(), null, null, pair.epoch().orElse(null));
             return before == null
-                    ? new RevisionStatus(revision, null, null)
+                    ? unknown
                     : Stream.of(before.serving(), before.candidate())
                             .filter(Objects::nonNull)
-                            .filter(known -> known.revision().equals(revision))
+                            .filter(known -> Pair.of(known.revision(), known.epoch()).equals(pair))
                             .findFirst()
-                            .orElse(new RevisionStatus(revision, null, null));
-        }
-
-        private static RevisionStatus revision(RevisionRecord record) {
-            return new RevisionStatus(record.revision(), record.version(), record.image());
+                            .orElse(unknown);
         }
 
         private FailedRevision failed(Failure failure) {
+            RevisionStatus revision = revision(failure.revision());
             return new FailedRevision(
-                    failure.revision(),
-                    revision(failure.revision()).version(),
+                    revision.revision(),
+                    revision.version(),
                     failure.reason(),
                     Bounds.message(failure.message()),
-                    failure.at().toString());
+                    failure.at().toString(),
+                    revision.epoch());
         }
 
         private DependencyStatus edge(Contribution edge, ShopServiceStatus before) {
@@ -148,10 +151,13 @@ public final class Reporter {
                     .filter(child -> child.key().kind() == ManagedKind.ControllerRevision)
                     .flatMap(child -> child.revision().stream())
                     .collect(Collectors.toSet());
+            Set<String> live = Stream.concat(next.serving().stream(), next.candidate().stream())
+                    .map(id -> Pair.of(id).revision())
+                    .collect(Collectors.toSet());
             return fleet.records().reversed().stream()
-                    .filter(record -> !next.isServing(record.revision()) && !next.isCandidate(record.revision()))
+                    .filter(record -> !live.contains(record.revision()))
                     .filter(record -> !pruned.contains(record.revision()))
-                    .map(Pass::revision)
+                    .map(record -> new RevisionStatus(record.revision(), record.version(), record.image(), null))
                     .limit(20)
                     .toList();
         }

@@ -56,7 +56,7 @@ record Situation(
                 obstacles.stream().findFirst(),
                 plan.edges(),
                 movement,
-                plan.wanted().filter(wanted -> next.isServing(wanted.revision())).isPresent(),
+                plan.wanted().filter(wanted -> next.isServing(wanted.id())).isPresent(),
                 next.serving().isPresent(),
                 next.failure().filter(failure -> next.moving() || concerns(failure, plan)),
                 next.candidate().or(next::serving).map(fleet.troubles()::get).filter(trouble -> lasting(trouble, plan, fleet)),
@@ -72,7 +72,7 @@ record Situation(
 
     /** A failure is history once the spec describes another revision. */
     private static boolean concerns(Failure failure, Plan plan) {
-        return plan.wanted().map(wanted -> wanted.revision().equals(failure.revision())).orElse(true);
+        return plan.wanted().map(wanted -> wanted.id().equals(failure.revision())).orElse(true);
     }
 
     Optional<Contribution> missing() {

@@ -8,12 +8,11 @@ import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
-import io.shopfleet.operator.fleet.Reference;
 import io.shopfleet.operator.fleet.Resolved;
 import io.shopfleet.operator.fleet.Sighting;
+import io.shopfleet.operator.source.Reference;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,10 +153,10 @@ class CheckTest {
                 - {name: g, mountPath: /g, configMap: {name: missing}}
                 """;
         Sighting seen = environment(ADMITS_ALL)
-                .reference(new Reference(Reference.Kind.Secret, "found"), new Resolved.Found<>(Set.of("k")))
+                .reference(new Reference(Reference.Kind.Secret, "found"), Map.of("k", "v"))
                 .reference(new Reference(Reference.Kind.Secret, "unlabelled"), new Resolved.NotBindable<>())
                 .reference(new Reference(Reference.Kind.Secret, "missing"), new Resolved.Missing<>())
-                .reference(new Reference(Reference.Kind.ConfigMap, "found"), new Resolved.Found<>(Set.of()))
+                .reference(new Reference(Reference.Kind.ConfigMap, "found"), Map.of())
                 .reference(new Reference(Reference.Kind.ConfigMap, "unlabelled"), new Resolved.NotBindable<>())
                 .reference(new Reference(Reference.Kind.ConfigMap, "missing"), new Resolved.Missing<>());
         assertThat(said(problems(spec, seen))).containsExactly(

@@ -2,6 +2,7 @@ package io.shopfleet.operator.golden;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
@@ -85,6 +86,10 @@ public final class Stage {
     Look pass(View view, Applied applied) {
         Fleet fleet = surroundings.around(service, sighting(view)).fleet();
         Plan plan = new Planner().plan(service, fleet);
+        if (!plan.unread().isEmpty()) {
+            fleet = fleet.with(surroundings.contents(plan.unread()));
+            plan = new Planner().plan(service, fleet);
+        }
         Report report = new Reporter().report(service, fleet, plan, applied);
         plan.objects().forEach(this::put);
         plan.scales().forEach(this::scale);
@@ -108,13 +113,16 @@ public final class Stage {
             if (object instanceof Deployment deployment) {
                 seen.workload(Workload.of(withStatus(deployment)));
             }
+            if (object instanceof Secret secret) {
+                Marks.epochOf(secret).ifPresent(seen::epoch);
+            }
             if (object instanceof ControllerRevision record) {
                 RevisionRecord.of(record).ifPresent(seen::record);
             }
         });
         objects.keySet().stream()
                 .filter(key -> key.kind() == ManagedKind.Deployment)
-                .map(key -> objects.get(key).getMetadata().getLabels().get(Marks.REVISION))
+                .map(key -> Workload.of((Deployment) objects.get(key)).revision())
                 .forEach(revision -> Trouble.of(podsOf(revision)).ifPresent(trouble -> seen.trouble(revision, trouble)));
         return seen;
     }

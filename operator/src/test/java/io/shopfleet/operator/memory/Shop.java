@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.shopfleet.api.v1alpha1.Direction;
 import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.fleet.Provider;
 import io.shopfleet.operator.memory.World.Id;
 import io.shopfleet.operator.rollout.Position;
@@ -195,11 +196,11 @@ final class Shop {
     }
 
     /** Pods of a revision as its nodes would show them: those of a broken image cannot pull it. */
-    List<Pod> pods(String revision) {
+    List<Pod> pods(Pair pair) {
         return world.ids("Deployment")
                 .flatMap(id -> world.get(id, Deployment.class).stream())
-                .filter(deployment -> revision.equals(
-                        deployment.getSpec().getSelector().getMatchLabels().get("shopfleet.io/revision")))
+                .filter(deployment -> deployment.getSpec().getSelector().getMatchLabels().entrySet()
+                        .containsAll(pair.labels().entrySet()))
                 .map(deployment -> deployment.getSpec().getTemplate().getSpec().getContainers().getFirst().getImage())
                 .filter(image -> image.contains("broken"))
                 .map(Shop::podThatCannotPull)

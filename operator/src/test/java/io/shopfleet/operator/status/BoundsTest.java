@@ -62,8 +62,8 @@ class BoundsTest {
                 ShopService.class);
         service.setStatus(new ShopServiceStatus(
                 8L, null, null, null, null, null, null, null, List.of(),
-                new RevisionStatus("aaaaaaaaaa", "1", IMAGE), new RevisionStatus("bbbbbbbbbb", "2", IMAGE),
-                new FailedRevision("bbbbbbbbbb", "2", Reason.CrashLooping, "m".repeat(400), TIME),
+                new RevisionStatus("aaaaaaaaaa", "1", IMAGE, null), new RevisionStatus("bbbbbbbbbb", "2", IMAGE, null),
+                new FailedRevision("bbbbbbbbbb", "2", Reason.CrashLooping, "m".repeat(400), TIME, null),
                 new RolloutStatus(7L, Direction.Back, 2, 1, TIME, TIME), List.of(), List.of(), List.of()));
         return service;
     }
@@ -74,7 +74,7 @@ class BoundsTest {
             String revision = i == 20 ? "aaaaaaaaaa" : i == 21 ? "bbbbbbbbbb" : "r%09d".formatted(i);
             seen.record(new RevisionRecord(
                     revision, i, "1", "0", 1, "v".repeat(63), IMAGE,
-                    "{\"spec\":{\"containers\":[{\"name\":\"app\"}]}}", "{}", "[]"));
+                    "{\"spec\":{\"containers\":[{\"name\":\"app\"}]}}", "{}", "[]", "{}", false));
         }
         return seen.fleet();
     }
@@ -114,7 +114,7 @@ class BoundsTest {
     void leavesAnOrdinaryStatusAsItIs() {
         ShopServiceStatus status = new ShopServiceStatus(
                 1L, null, null, null, null, null, null, null, List.of(), null, null, null, null, List.of(),
-                List.of(new RevisionStatus("aaaaaaaaaa", "1", "a:1")),
+                List.of(new RevisionStatus("aaaaaaaaaa", "1", "a:1", null)),
                 List.of(new Problem("spec", Severity.Error, Reason.InvalidValue, "is wrong", "mend it")));
         assertThat(Bounds.fit(status)).isSameAs(status);
     }

@@ -1,0 +1,74 @@
+package io.shopfleet.operator.plan;
+
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.shopfleet.api.v1alpha1.Direction;
+import io.shopfleet.operator.fleet.CanonicalJson;
+import io.shopfleet.operator.fleet.Fleet;
+import io.shopfleet.operator.fleet.Pair;
+import io.shopfleet.operator.fleet.RevisionRecord;
+import io.shopfleet.operator.rollout.Position;
+import io.shopfleet.operator.source.Copies;
+import io.shopfleet.operator.source.Credentials;
+import io.shopfleet.operator.source.Epoch;
+import io.shopfleet.operator.source.Fingerprint;
+import io.shopfleet.operator.source.Use;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+
+/**
+ * What shall run: a revision, and where it names Secrets the epoch of what they hold now.
+ *
+ * @param epoch one that exists, or one to be made
+ */
+public record Wanted(RevisionRecord record, Optional<Epoch> epoch) {
+
+    /** @param owner uid of the service */
+    static Wanted of(RevisionRecord record, String owner, Position at, Fleet fleet) {
+        if (!record.epochs()) {
+            return new Wanted(record, Optional.empty());
+        }
+        SortedMap<String, Fingerprint> copies = Copies.of(secrets(record), fleet::keys);
+        Epoch epoch = fleet.epochs().reversed().stream()
+                .filter(made -> made.holds(owner, copies))
+                .findFirst()
+                .orElseGet(() -> Epoch.of(next(at, fleet), owner, copies));
+        var wanted = new Wanted(record, Optional.of(epoch));
+        return at.isServing(wanted.id()) ? wanted : onItsWay(record, at, fleet).orElse(wanted);
+    }
+
+    /**
+     * The number of the step that will start it, which never comes again: nodes keep what they know of an immutable Secret, and
+     * a failed one is remembered by its number.
+     */
+    private static long next(Position at, Fleet fleet) {
+        return Math.max(at.beat(), fleet.newestEpoch()) + 1;
+    }
+
+    /**
+     * The revision is on its way already, with credentials of a moment ago: it arrives first. Or Secrets that change often would
+     * turn every long rollout back.
+     */
+    private static Optional<Wanted> onItsWay(RevisionRecord record, Position at, Fleet fleet) {
+        return at.candidate()
+                .filter(candidate -> at.serving().isPresent() && at.direction() == Direction.Forward)
+                .map(Pair::of)
+                .filter(pair -> pair.revision().equals(record.revision()))
+                .flatMap(Pair::epoch)
+                .flatMap(fleet::epoch)
+                .map(epoch -> new Wanted(record, Optional.of(epoch)));
+    }
+
+    /** Places in the record that name Secrets. */
+    static Stream<Use> secrets(RevisionRecord record) {
+        return new Credentials(CanonicalJson.read(record.template(), PodTemplateSpec.class)).uses();
+    }
+
+    public String id() {
+        return new Pair(record.revision(), epoch.map(Epoch::number)).id();
+    }
+
+    Wanted withSequence(long number) {
+        return new Wanted(record.withSequence(number), epoch);
+    }
+}
