@@ -27,6 +27,7 @@ class RightsTest {
             "create controllerrevisions.apps", APPLIED,
             "create deployments.apps", APPLIED,
             "create poddisruptionbudgets.policy", APPLIED,
+            "create secrets", APPLIED,
             "create serviceaccounts", APPLIED,
             "create services", APPLIED,
             "create leases.coordination.k8s.io", "only the first operator of a cluster makes the lease",
