@@ -14,7 +14,6 @@ import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.render.Names;
 import io.shopfleet.operator.rollout.Position;
-import io.shopfleet.operator.source.Epoch;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,15 +51,15 @@ record Inventory(ShopService service, Fleet fleet, Position at) {
     }
 
     /**
-     * Those that Deployments read, even one that is on its way out itself, and the one that is wanted: while it is there, one
-     * that failed is not taken for new.
+     * Those that Deployments read, even one that is on its way out itself; the one that is wanted, since without it one that
+     * failed would be taken for new; and while the service reads any, the newest, from which the next one's number follows.
      */
     private Set<ObjectKey> epochs(List<String> live, Wanted wanted) {
         Names names = Names.of(service);
         return Stream.of(
                         live.stream().map(Pair::of).flatMap(pair -> pair.epoch().stream()),
                         fleet.workloads().keySet().stream().map(Pair::of).flatMap(pair -> pair.epoch().stream()),
-                        wanted.epoch().map(Epoch::number).stream())
+                        wanted.epoch().stream().flatMap(epoch -> Stream.of(epoch.number(), fleet.newestEpoch())))
                 .flatMap(numbers -> numbers)
                 .map(number -> new ObjectKey(ManagedKind.Secret, names.ofEpoch(number)))
                 .collect(Collectors.toSet());

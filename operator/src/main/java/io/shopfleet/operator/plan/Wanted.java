@@ -6,6 +6,7 @@ import io.shopfleet.operator.fleet.CanonicalJson;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.fleet.RevisionRecord;
+import io.shopfleet.operator.rollout.Failure;
 import io.shopfleet.operator.rollout.Position;
 import io.shopfleet.operator.source.Copies;
 import io.shopfleet.operator.source.Credentials;
@@ -37,12 +38,13 @@ public record Wanted(RevisionRecord record, Optional<Epoch> epoch) {
         return at.isServing(wanted.id()) ? wanted : onItsWay(record, at, fleet).orElse(wanted);
     }
 
-    /**
-     * The number of the step that will start it, which never comes again: nodes keep what they know of an immutable Secret, and
-     * a failed one is remembered by its number.
-     */
+    /** A number never comes again: nodes keep what they know of an immutable Secret, and a failed one is remembered by it. */
     private static long next(Position at, Fleet fleet) {
-        return Math.max(at.beat(), fleet.newestEpoch()) + 1;
+        long known = Stream.of(at.serving(), at.candidate(), at.failure().map(Failure::revision))
+                .flatMap(Optional::stream)
+                .flatMap(id -> Pair.of(id).epoch().stream())
+                .reduce(0L, Math::max);
+        return Math.max(known, fleet.newestEpoch()) + 1;
     }
 
     /**

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KillAtEveryWriteTest {
 
     static Stream<Scenario> scenarios() {
-        return Scenarios.ALL.stream();
+        return Stream.concat(Scenarios.ALL.stream(), Restarts.ALL.stream());
     }
 
     @ParameterizedTest
