@@ -166,4 +166,36 @@ class CheckTest {
                 "ConfigMapNotBindable spec.files[f].configMap",
                 "ConfigMapMissing spec.files[g].configMap");
     }
+
+    @Test
+    void whatDoesNotFitIntoACopyIsToldWhereItNoLongerFits() {
+        String spec = WHOLE + """
+                env:
+                - {name: A, configMapKeyRef: {name: half, key: k}}
+                - {name: B, configMapKeyRef: {name: half, key: k}}
+                - {name: C, secretKeyRef: {name: whole, key: k}}
+                files:
+                - {name: d, mountPath: /d, configMap: {name: half}}
+                - {name: e, mountPath: /e, configMap: {name: more}}
+                - {name: f, mountPath: /f, secret: {name: whole}}
+                """;
+        Sighting seen = environment(ADMITS_ALL)
+                .reference(new Reference(Reference.Kind.ConfigMap, "half"), Map.of("k", "x".repeat(512 * 1024)))
+                .reference(new Reference(Reference.Kind.ConfigMap, "more"), Map.of("k", ""))
+                .reference(new Reference(Reference.Kind.Secret, "whole"), Map.of("k", "x".repeat(1024 * 1024)));
+        assertThat(said(problems(spec, seen))).isEmpty();
+        seen.reference(new Reference(Reference.Kind.ConfigMap, "more"), Map.of("k", "x"))
+                .reference(new Reference(Reference.Kind.Secret, "whole"), Map.of("k", "x".repeat(1024 * 1024), "other", "x"));
+        assertThat(said(problems(spec, seen)))
+                .containsExactly("TooLarge spec.files[e].configMap", "TooLarge spec.files[f].secret");
+    }
+
+    @Test
+    void aKeyWhoseCopyWouldHaveTooLongANameIsTold() {
+        String spec = WHOLE + "files: [{name: f, mountPath: /f, secret: {name: abc}}]\n";
+        var abc = new Reference(Reference.Kind.Secret, "abc");
+        assertThat(said(problems(spec, environment(ADMITS_ALL).reference(abc, Map.of("k".repeat(249), ""))))).isEmpty();
+        assertThat(said(problems(spec, environment(ADMITS_ALL).reference(abc, Map.of("k".repeat(250), "")))))
+                .containsExactly("InvalidValue spec.files[f].secret");
+    }
 }

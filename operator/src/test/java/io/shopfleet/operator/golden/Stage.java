@@ -63,7 +63,7 @@ public final class Stage {
         surroundings = changed;
     }
 
-    /** Available pods by version; what is not named has all it asks for. */
+    /** Available pods by version, or version and epoch; what is not named has all it asks for. */
     void pods(Map<String, Integer> byVersion) {
         available = byVersion;
     }
@@ -142,16 +142,20 @@ public final class Stage {
 
     private Deployment withStatus(Deployment deployment) {
         int wanted = deployment.getSpec().getReplicas() == null ? 0 : deployment.getSpec().getReplicas();
-        String version = deployment.getMetadata().getLabels().get(Marks.VERSION);
         deployment.setStatus(new DeploymentStatusBuilder()
                 .withObservedGeneration(deployment.getMetadata().getGeneration())
                 .withReplicas(wanted)
-                .withAvailableReplicas(Math.min(wanted, available.getOrDefault(version, wanted)))
+                .withAvailableReplicas(Math.min(wanted, available(deployment.getMetadata().getLabels(), wanted)))
                 .build());
         return deployment;
     }
 
-    private void put(HasMetadata planned) {
+    private int available(Map<String, String> labels, int wanted) {
+        String version = labels.get(Marks.VERSION);
+        return available.getOrDefault(version + "/" + labels.get(Marks.EPOCH), available.getOrDefault(version, wanted));
+    }
+
+    void put(HasMetadata planned) {
         HasMetadata object = CanonicalJson.read(CanonicalJson.text(planned), planned.getClass());
         HasMetadata before = objects.put(ObjectKey.of(object), object);
         object.getMetadata().setUid("uid-" + object.getMetadata().getName());
