@@ -34,7 +34,7 @@ import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /** What an operator sees of the shop's world and does to it. Whoever watches is called after every write. */
-final class WorldCluster implements Cluster {
+class WorldCluster implements Cluster {
     private final Shop shop;
     private final Runnable afterWrite;
 
