@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.Child;
@@ -73,9 +74,11 @@ public final class InformedCluster implements Cluster {
         boolean available = status != null
                 && status.conditions().stream()
                         .filter(condition -> condition.getType().equals("Available"))
+                        .filter(condition -> !Reason.ScaledToZero.name().equals(condition.getReason()))
                         .map(Condition::getStatus)
                         .anyMatch("True"::equals);
         boolean wanted = provider.getSpec() == null
+                || provider.getSpec().autoscaling() != null
                 || provider.getSpec().replicas() == null
                 || provider.getSpec().replicas() > 0;
         return new Provider(status != null && status.serving() != null, available && wanted);
@@ -156,7 +159,10 @@ public final class InformedCluster implements Cluster {
                         object, wanted -> client.resource(wanted).patch(apply), (InformerEventSource<T, ShopService>) source);
     }
 
-    /** The client's own delete sends no uid and would delete a namesake that came in between. */
+    /**
+     * The client's own delete sends no uid and would delete a namesake that came in between. An autoscaler's controller writes
+     * its status all the time, so that its version says nothing.
+     */
     @Override
     public boolean delete(ShopService service, Child child) {
         String path = child.key().kind().path(service.getMetadata().getNamespace(), child.key().name());
@@ -165,7 +171,9 @@ public final class InformedCluster implements Cluster {
                     "apiVersion", "v1",
                     "kind", "DeleteOptions",
                     "propagationPolicy", "Background",
-                    "preconditions", Map.of("uid", child.uid(), "resourceVersion", child.resourceVersion())));
+                    "preconditions", child.isAutoscaler()
+                            ? Map.of("uid", child.uid())
+                            : Map.of("uid", child.uid(), "resourceVersion", child.resourceVersion())));
             journal.deleted(child);
             return true;
         } catch (KubernetesClientException e) {

@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentSpecBuilder;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.shopfleet.api.v1alpha1.Autoscaling;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
@@ -50,6 +52,9 @@ final class Reduced {
             small.setSpec(new DeploymentSpecBuilder().withReplicas(replicas).build());
             small.setStatus(whole.getStatus());
         }
+        if (object instanceof HorizontalPodAutoscaler whole && reduced instanceof HorizontalPodAutoscaler small) {
+            small.setStatus(whole.getStatus());
+        }
         if (object instanceof ControllerRevision whole && reduced instanceof ControllerRevision small) {
             small.setRevision(whole.getRevision());
             small.setData(whole.getData());
@@ -78,8 +83,10 @@ final class Reduced {
         ShopService reduced = new ShopService();
         reduced.setMetadata(identity(service));
         Integer replicas = service.getSpec() == null ? null : service.getSpec().replicas();
+        Autoscaling autoscaling = service.getSpec() == null ? null : service.getSpec().autoscaling();
         reduced.setSpec(new ShopServiceSpec(
-                null, null, null, null, replicas, null, null, null, null, null, null, null, null, null, null, null, null));
+                null, null, null, null, replicas, autoscaling, null, null, null, null, null, null, null, null, null, null, null,
+                null));
         if (service.getStatus() != null) {
             reduced.setStatus(new ShopServiceStatus(
                     null, null, null, null, null, null, null, null,

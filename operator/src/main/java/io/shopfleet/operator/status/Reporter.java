@@ -36,14 +36,15 @@ public final class Reporter {
             return new Report(
                     service.getStatus(), false, false, List.of(), Optional.of(AFTER_STALE_VIEW));
         }
-        return new Pass(service, fleet, applied.whole() ? plan : held(plan), applied).report();
+        return new Pass(service, fleet, applied.whole() ? plan : held(service, plan), applied).report();
     }
 
     /** The plan, staying where it is. */
-    private static Plan held(Plan plan) {
+    private static Plan held(ShopService service, Plan plan) {
         return new Plan(
                 plan.outcome(), plan.at(), plan.at(), plan.objects(), plan.scales(), plan.prune(), plan.expected(),
-                plan.problems(), plan.edges(), plan.wanted(), plan.replicas(), Optional.of(AFTER_REFUSAL));
+                plan.problems(), plan.edges(), plan.wanted(), plan.replicas(),
+                Plan.Number.recorded(service.getStatus()), Optional.of(AFTER_REFUSAL));
     }
 
     private record Pass(ShopService service, Fleet fleet, Plan plan, Applied applied) {
@@ -81,7 +82,7 @@ public final class Reporter {
                     next.serving().map(this::revision).orElse(null),
                     next.candidate().map(this::revision).orElse(null),
                     next.failure().map(this::failed).orElse(null),
-                    next.beat() == 0 ? null : RecordedPosition.write(next),
+                    next.beat() == 0 ? null : RecordedPosition.write(next, plan.number() == Plan.Number.Autoscalers),
                     plan.edges().stream().map(edge -> edge(edge, before)).toList(),
                     history(),
                     problems);

@@ -11,10 +11,10 @@ import java.util.function.Predicate;
 
 /** The stories that are told undisturbed, with a crash at every write, and with a stale view in every pass. */
 final class Scenarios {
-    private static final String A_STARTS = "RolloutStarted: version 1.0.0 (revision A) sets out";
-    private static final String A_SERVES = "Promoted: version 1.0.0 (revision A) has all the traffic";
-    private static final String B_STARTS = "RolloutStarted: version 2.0.0 (revision B) sets out";
-    private static final String B_SERVES = "Promoted: version 2.0.0 (revision B) has all the traffic";
+    static final String A_STARTS = "RolloutStarted: version 1.0.0 (revision A) sets out";
+    static final String A_SERVES = "Promoted: version 1.0.0 (revision A) has all the traffic";
+    static final String B_STARTS = "RolloutStarted: version 2.0.0 (revision B) sets out";
+    static final String B_SERVES = "Promoted: version 2.0.0 (revision B) has all the traffic";
 
     static final List<Scenario> ALL = List.of(
             new Scenario(
@@ -182,7 +182,7 @@ final class Scenarios {
 
     private Scenarios() {}
 
-    private static String yaml(String version, int replicas) {
+    static String yaml(String version, int replicas) {
         return """
                 apiVersion: shopfleet.io/v1alpha1
                 kind: ShopService
@@ -198,7 +198,7 @@ final class Scenarios {
                 """.formatted(version, replicas);
     }
 
-    private static Consumer<Shop> apply(String yaml) {
+    static Consumer<Shop> apply(String yaml) {
         return shop -> shop.apply(yaml);
     }
 
@@ -206,11 +206,11 @@ final class Scenarios {
         shop.world.ids().stream().filter(id -> !id.equals(Shop.SERVICE)).forEach(shop.world::delete);
     }
 
-    private static Predicate<ShopService> runs(String version) {
+    static Predicate<ShopService> runs(String version) {
         return rests("Running").and(service -> version.equals(service.getStatus().version()));
     }
 
-    private static Predicate<ShopService> rests(String phase) {
+    static Predicate<ShopService> rests(String phase) {
         return service -> service.getStatus().phase() == Phase.valueOf(phase);
     }
 
@@ -218,7 +218,7 @@ final class Scenarios {
         return service -> service.getStatus().failed() != null;
     }
 
-    private static Predicate<ShopService> replicas(int number) {
+    static Predicate<ShopService> replicas(int number) {
         return service -> Integer.valueOf(number).equals(service.getStatus().availableReplicas());
     }
 
@@ -231,7 +231,7 @@ final class Scenarios {
                 .anyMatch(edge -> message.equals(edge.message()));
     }
 
-    private static Predicate<ShopService> steps(int serving, int candidate) {
+    static Predicate<ShopService> steps(int serving, int candidate) {
         return service -> service.getStatus().candidate() != null
                 && Integer.valueOf(serving).equals(service.getStatus().rollout().servingReplicas())
                 && Integer.valueOf(candidate).equals(service.getStatus().rollout().candidateReplicas());

@@ -46,14 +46,16 @@ class StepMachineTest {
         void theVeryFirstRevisionStartsWithAllItsPodsBecauseThereIsNothingToProtect() {
             Position next = next(Position.NONE, goal(B, 3), seen());
             assertThat(next).isEqualTo(new Position(
-                    1, Optional.empty(), Optional.of(B), Direction.Forward, new Step(0, 3), SOON, SOON, Optional.empty()));
+                    1, Optional.empty(), Optional.of(B), Direction.Forward, new Step(0, 3), SOON, SOON, Optional.empty(),
+                    Optional.of(3)));
         }
 
         @Test
         void aNewRevisionSetsOutBesideTheServingOneWithTheSurgeOnly() {
             Position next = next(serving(A), goal(B, 3), seen().deployment(A, 3, 3));
             assertThat(next).isEqualTo(new Position(
-                    8, Optional.of(A), Optional.of(B), Direction.Forward, new Step(3, 1), SOON, SOON, Optional.empty()));
+                    8, Optional.of(A), Optional.of(B), Direction.Forward, new Step(3, 1), SOON, SOON, Optional.empty(),
+                    Optional.of(3)));
         }
 
         @Test
@@ -97,6 +99,16 @@ class StepMachineTest {
     @Nested
     @DisplayName("on the way forward")
     class Forward {
+
+        @Test
+        void eachStepRecordsThePodsThatItIsFor() {
+            assertThat(next(forward(3, 1).of(3), goal(B, 6), seen().deployment(A, 3, 3).deployment(B, 1, 1)).replicas())
+                    .contains(6);
+            assertThat(next(forward(3, 1).of(3), goal(B, 3), seen().deployment(A, 3, 3).deployment(B, 1, 0)))
+                    .isEqualTo(forward(3, 1).of(3));
+            assertThat(next(forward(1, 3).of(3), goal(B, 3), seen().deployment(A, 1, 1).deployment(B, 3, 3)).replicas())
+                    .isEmpty();
+        }
 
         @Test
         void threePodsAreReplacedOneByOne() {
@@ -264,7 +276,8 @@ class StepMachineTest {
             Sighting seen = seen().at(LATE).deployment(A, 3, 3).deployment(B, 1, 1);
             Position next = next(forward(2, 2), goal(B, 3), seen);
             assertThat(next).isEqualTo(new Position(
-                    8, Optional.of(A), Optional.of(B), Direction.Forward, new Step(2, 2), NOON, LATE, Optional.empty()));
+                    8, Optional.of(A), Optional.of(B), Direction.Forward, new Step(2, 2), NOON, LATE, Optional.empty(),
+                    Optional.of(3)));
         }
 
         @Test

@@ -84,7 +84,7 @@ class StatusTest {
         return new ShopServiceStatus(1L, phase, "1.0.0", 50, 4, 3, "shopfleet.io/service=orders", "catalog", List.of(ready),
                 SERVING, new RevisionStatus("abcdefghij", "1.1.0", "registry.example/shop/orders:1.1.0"),
                 new FailedRevision("kkkkkkkkkk", "1.0.1", Reason.CrashLooping, "text", AT),
-                new RolloutStatus(7L, Direction.Forward, 2, 2, AT, AT),
+                new RolloutStatus(7L, Direction.Forward, 2, 2, 3, true, AT, AT),
                 List.of(new DependencyStatus("catalog", "service catalog", Verdict.Waiting, Reason.DependencyNotReady, "text", AT)),
                 List.of(SERVING), List.of(new Problem("spec.image", Severity.Warning, Reason.ImageNotAllowed, message, "text")));
     }
