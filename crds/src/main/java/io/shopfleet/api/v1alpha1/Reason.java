@@ -55,6 +55,8 @@ public enum Reason {
     ContainerConfigInvalid("Containers of the new revision cannot be created from their configuration. The message quotes "
             + "the node's answer."),
     Superseded("A newer revision took the place of this one before it was promoted."),
+    Frozen("The ShopEnvironment starts no new revision for now. The message says why; wait, or change spec.freeze of the "
+            + "environment."),
     Paused("spec.paused is true; nothing is changed."),
     DriftRepaired("A field that the operator owns had been changed by somebody else and was put right."),
     RolloutStarted("A new revision is on its way."),

@@ -19,5 +19,10 @@ public record ShopEnvironmentSpec(
 
         @JsonPropertyDescription("Where services send traces, metrics and logs. Default: nowhere.")
         @Default("{}")
-        Telemetry telemetry) {
+        Telemetry telemetry,
+
+        @JsonPropertyDescription("No new revision of any service of this environment starts while this is set; such a service "
+                + "waits with reason Frozen. Rollouts under way finish or return, and scaling, repairs and deletion go on. "
+                + "Absent: no freeze.")
+        Freeze freeze) {
 }

@@ -19,6 +19,7 @@ final class Syntax {
     static final String URL_PATH = "^/[^\\s?#]*$";
     static final String HTTP_URL = "^https?://[^\\s/?#@]+(/[^\\s?#]*)?$";
     static final String DURATION = "^([0-9]{1,3}h)?([0-9]{1,4}m)?([0-9]{1,5}s)?$";
+    static final String UTC_TIME = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$";
     static final String REVISION = "^[a-z0-9]{10}$";
 
     static final int NAME = 253;

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param prune what is no longer part of the service; only a complete plan has any
  * @param expected objects that must have existed already: where one is missing, somebody deleted it
  * @param wanted the revision that the spec describes; empty while it cannot be rendered
+ * @param hold what the environment says against a start
  * @param lookAgain when time alone may change the decision
  */
 public record Plan(
@@ -34,14 +35,15 @@ public record Plan(
         List<Problem> problems,
         List<Contribution> edges,
         Optional<RevisionRecord> wanted,
+        Optional<Hold> hold,
         int replicas,
         Optional<Duration> lookAgain) {
 
     /** The same findings with nothing done about them. */
     Plan paused() {
         return new Plan(
-                Outcome.Paused, at, at, List.of(), List.of(), List.of(), Set.of(), problems, edges, wanted, replicas,
-                Optional.empty());
+                Outcome.Paused, at, at, List.of(), List.of(), List.of(), Set.of(), problems, edges, wanted, hold,
+                replicas, Optional.empty());
     }
 
     public enum Outcome {

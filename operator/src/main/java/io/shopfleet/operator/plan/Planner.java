@@ -29,7 +29,6 @@ import io.shopfleet.operator.rollout.Position;
 import io.shopfleet.operator.rollout.RecordedPosition;
 import io.shopfleet.operator.rollout.Rolling;
 import io.shopfleet.operator.rollout.StepMachine;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,10 +42,6 @@ import java.util.stream.Stream;
  * position; the next position is only proposed, to be recorded once the objects are in place.
  */
 public final class Planner {
-    /** While pods are on their way, their own trouble and the deadline show only by looking. */
-    private static final Duration WHILE_MOVING = Duration.ofSeconds(5);
-
-    private static final Duration WHILE_UNAVAILABLE = Duration.ofSeconds(30);
 
     public Plan plan(ShopService service, Fleet fleet) {
         if (fleet.view() == View.Stale) {
@@ -59,7 +54,8 @@ public final class Planner {
         }
         List<Contribution> edges = DependencyKind.contributions(
                 spec.dependencies(), service.getMetadata().getNamespace(), fleet);
-        Plan plan = new Pass(service, fleet, position(service, fleet), edges, problems).plan();
+        Optional<Hold> hold = Hold.of(spec.environment(), fleet);
+        Plan plan = new Pass(service, fleet, position(service, fleet), edges, problems, hold).plan();
         return Boolean.TRUE.equals(spec.paused()) ? plan.paused() : plan;
     }
 
@@ -74,8 +70,8 @@ public final class Planner {
         Position at = position(service, fleet);
         int replicas = replicas(Optional.ofNullable(service.getSpec()), at, fleet);
         return new Plan(
-                outcome, at, at, List.of(), List.of(), List.of(), Set.of(), problems, List.of(), Optional.empty(), replicas,
-                Optional.empty());
+                outcome, at, at, List.of(), List.of(), List.of(), Set.of(), problems, List.of(), Optional.empty(),
+                Optional.empty(), replicas, Optional.empty());
     }
 
     /** The schema has a default; without a number only a looser schema is left, and then what runs stays. */
@@ -86,7 +82,12 @@ public final class Planner {
     }
 
     private record Pass(
-            ShopService service, Fleet fleet, Position at, List<Contribution> edges, List<Problem> problems) {
+            ShopService service,
+            Fleet fleet,
+            Position at,
+            List<Contribution> edges,
+            List<Problem> problems,
+            Optional<Hold> hold) {
 
         Plan plan() {
             ShopServiceSpec spec = service.getSpec();
@@ -111,14 +112,15 @@ public final class Planner {
                     withMissingRecords(live, records),
                     edges,
                     wanted,
+                    hold,
                     replicas,
-                    lookAgain(next, replicas));
+                    NextLook.after(at, next, replicas, this.problems, hold, fleet));
         }
 
         private Goal goal(ShopServiceSpec spec, int replicas, Optional<RevisionRecord> wanted) {
             return new Goal(
                     wanted.map(RevisionRecord::revision),
-                    edges.stream().noneMatch(Contribution::holdsBack),
+                    hold.isEmpty() && edges.stream().noneMatch(Contribution::holdsBack),
                     replicas,
                     new Rolling(),
                     Durations.parse(spec.rollout() == null ? null : spec.rollout().progressDeadline()));
@@ -226,22 +228,6 @@ public final class Planner {
                                                     + " is gone; its pods run on but are no longer looked after",
                                             "apply a spec with a new image or version: a new revision replaces it")))
                     .toList();
-        }
-
-        private Optional<Duration> lookAgain(Position next, int replicas) {
-            if (at.moving() || next.moving()) {
-                return Optional.of(WHILE_MOVING);
-            }
-            boolean available = at.serving().map(fleet::available).orElse(replicas) >= replicas;
-            return available && !unseen() ? Optional.empty() : Optional.of(WHILE_UNAVAILABLE);
-        }
-
-        /** Nothing tells of a Secret or ConfigMap that lacks the label: one that comes without it is found only by looking. */
-        private boolean unseen() {
-            return problems.stream()
-                    .map(Problem::reason)
-                    .anyMatch(reason -> reason == Reason.SecretMissing || reason == Reason.ConfigMapMissing
-                            || reason == Reason.SecretNotBindable || reason == Reason.ConfigMapNotBindable);
         }
     }
 }

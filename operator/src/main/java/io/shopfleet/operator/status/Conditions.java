@@ -113,6 +113,9 @@ final class Conditions {
         if (situation.promoted()) {
             return row("RolledOut", "True", Reason.Promoted, "the wanted revision has all the traffic");
         }
+        if (situation.hold().isPresent()) {
+            return row("RolledOut", "Unknown", situation.hold().get().reason(), situation.hold().get().message());
+        }
         return situation
                 .holding()
                 .map(edge -> row("RolledOut", "Unknown", edge.reason(), "waits for " + edge.name()))

@@ -26,6 +26,6 @@ final class Phases {
         if (situation.promoted()) {
             return Phase.Running;
         }
-        return situation.holding().isPresent() ? Phase.Waiting : Phase.Pending;
+        return situation.holding().isPresent() || situation.hold().isPresent() ? Phase.Waiting : Phase.Pending;
     }
 }

@@ -43,7 +43,7 @@ public final class Reporter {
     private static Plan held(Plan plan) {
         return new Plan(
                 plan.outcome(), plan.at(), plan.at(), plan.objects(), plan.scales(), plan.prune(), plan.expected(),
-                plan.problems(), plan.edges(), plan.wanted(), plan.replicas(), Optional.of(AFTER_REFUSAL));
+                plan.problems(), plan.edges(), plan.wanted(), plan.hold(), plan.replicas(), Optional.of(AFTER_REFUSAL));
     }
 
     private record Pass(ShopService service, Fleet fleet, Plan plan, Applied applied) {

@@ -7,6 +7,7 @@ import io.shopfleet.api.v1alpha1.Verdict;
 import io.shopfleet.operator.dependency.Contribution;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.Trouble;
+import io.shopfleet.operator.plan.Hold;
 import io.shopfleet.operator.plan.Plan;
 import io.shopfleet.operator.rollout.Failure;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Optional;
  *
  * @param broken first problem that keeps the spec from being rendered
  * @param obstacle first object that could not be written
+ * @param hold what the environment says against the start of a new revision
  * @param failure why the wanted revision, or the one on its way, was given up
  * @param trouble what keeps the candidate's pods, or else the serving ones, from coming up
  */
@@ -26,6 +28,7 @@ record Situation(
         Optional<Problem> broken,
         Optional<Problem> obstacle,
         List<Contribution> edges,
+        Optional<Hold> hold,
         Movement movement,
         boolean promoted,
         boolean serves,
@@ -55,6 +58,7 @@ record Situation(
                 plan.problems().stream().filter(problem -> problem.severity() == Severity.Error).findFirst(),
                 obstacles.stream().findFirst(),
                 plan.edges(),
+                plan.hold(),
                 movement,
                 plan.wanted().filter(wanted -> next.isServing(wanted.revision())).isPresent(),
                 next.serving().isPresent(),

@@ -31,6 +31,7 @@ class EveryFieldTest {
     private enum When {
         RUNNING,
         FIRST_LOOK,
+        FROZEN,
         STANDING_STILL,
         AFTER_FIVE_ROLLOUTS
     }
@@ -111,7 +112,9 @@ class EveryFieldTest {
                     "problems"),
             row("spec.images.allowedRepositories[]", "/spec/images/allowedRepositories/0", "other.example", "problems"),
             row("spec.telemetry.mode", "/spec/telemetry/mode", "None", "Deployment"),
-            row("spec.telemetry.endpoint", "/spec/telemetry/endpoint", "http://elsewhere:4317", "Deployment"));
+            row("spec.telemetry.endpoint", "/spec/telemetry/endpoint", "http://elsewhere:4317", "Deployment"),
+            new Row("spec.freeze.reason", "/spec/freeze/reason", "holidays", "hold", When.FROZEN),
+            new Row("spec.freeze.until", "/spec/freeze/until", "2026-01-01T11:00:00Z", "position", When.FROZEN));
 
     @Test
     void noFieldOfAServiceIsLeftOut() {
@@ -134,21 +137,21 @@ class EveryFieldTest {
         return SERVICE.stream().map(row -> DynamicTest.dynamicTest(row.leaf() + " in " + row.shows(), () -> {
             ObjectNode changed = service();
             set(changed, row);
-            shows(row, facts(changed, cluster(), row.when()));
+            shows(row, facts(changed, cluster(row.when()), row.when()));
         }));
     }
 
     @TestFactory
     Stream<DynamicTest> eachFieldOfAnEnvironmentShows() {
         return ENVIRONMENT.stream().map(row -> DynamicTest.dynamicTest(row.leaf() + " in " + row.shows(), () -> {
-            List<ObjectNode> changed = cluster();
+            List<ObjectNode> changed = cluster(row.when());
             set(changed.getFirst(), row);
             shows(row, facts(service(), changed, row.when()));
         }));
     }
 
     private static void shows(Row row, Map<String, String> changed) {
-        Map<String, String> base = facts(service(), cluster(), row.when());
+        Map<String, String> base = facts(service(), cluster(row.when()), row.when());
         assertThat(base).containsKey(row.shows());
         assertThat(changed.get(row.shows())).isNotEqualTo(base.get(row.shows()));
     }
@@ -157,8 +160,13 @@ class EveryFieldTest {
         return Yaml.documents(FOLDER.resolve("service.yaml")).getFirst();
     }
 
-    private static List<ObjectNode> cluster() {
-        return Yaml.documents(FOLDER.resolve("cluster.yaml"));
+    /** The freeze of the environment is over, but for the fields of the freeze itself. */
+    private static List<ObjectNode> cluster(When when) {
+        List<ObjectNode> cluster = Yaml.documents(FOLDER.resolve("cluster.yaml"));
+        if (when == When.FROZEN) {
+            cluster.getFirst().withObject("/spec/freeze").put("until", "2026-01-02T00:00:00Z");
+        }
+        return cluster;
     }
 
     private static void set(ObjectNode tree, Row row) {
@@ -181,7 +189,7 @@ class EveryFieldTest {
                 stage.settle();
                 yield stage.pass();
             }
-            case FIRST_LOOK -> stage.pass();
+            case FIRST_LOOK, FROZEN -> stage.pass();
             case STANDING_STILL -> {
                 stage.pods(Map.of("2.3.0-rc.1", 0));
                 stage.pass();
@@ -208,6 +216,7 @@ class EveryFieldTest {
         facts.put("outcome", look.plan().outcome().toString());
         facts.put("problems", look.plan().problems().toString());
         facts.put("position", look.plan().next().toString());
+        facts.put("hold", look.plan().hold().toString());
         facts.put("records", Integer.toString(look.fleet().records().size()));
         look.fleet().records().forEach(record ->
                 facts.replaceAll((part, text) -> text.replace(record.revision(), "revision")));

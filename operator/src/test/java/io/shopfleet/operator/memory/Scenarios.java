@@ -1,5 +1,6 @@
 package io.shopfleet.operator.memory;
 
+import io.shopfleet.api.v1alpha1.Freeze;
 import io.shopfleet.api.v1alpha1.Phase;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.Provider;
@@ -140,6 +141,21 @@ final class Scenarios {
                     List.of("- > A 0+2", "A > - 0+0"),
                     Set.of(A_STARTS, A_SERVES)),
             new Scenario(
+                    "frozen in mid-roll, held at the next, lifted",
+                    yaml("1.0.0", 3),
+                    List.of(
+                            new Act(runs("1.0.0"), apply(yaml("2.0.0", 3))),
+                            new Act(steps(2, 2), shop -> shop.freeze = new Freeze("sale", null)),
+                            new Act(runs("2.0.0"), apply(yaml("3.0.0", 4))),
+                            new Act(frozen().and(replicas(4)), shop -> shop.freeze = null)),
+                    List.of(
+                            "- > A 0+3", "A > - 0+0", "A > B 3+1", "A > B 2+2", "A > B 1+3", "B > - 0+0",
+                            "B > C 4+1", "B > C 3+2", "B > C 2+3", "B > C 1+4", "C > - 0+0"),
+                    Set.of(
+                            A_STARTS, A_SERVES, B_STARTS, B_SERVES,
+                            "RolloutStarted: version 3.0.0 (revision C) sets out",
+                            "Promoted: version 3.0.0 (revision C) has all the traffic")),
+            new Scenario(
                     "every child deleted",
                     yaml("1.0.0", 2),
                     List.of(
@@ -220,6 +236,11 @@ final class Scenarios {
 
     private static Predicate<ShopService> replicas(int number) {
         return service -> Integer.valueOf(number).equals(service.getStatus().availableReplicas());
+    }
+
+    private static Predicate<ShopService> frozen() {
+        return service -> service.getStatus().conditions().stream()
+                .anyMatch(condition -> condition.getType().equals("RolledOut") && condition.getReason().equals("Frozen"));
     }
 
     private static Predicate<ShopService> waitsOnCatalog() {

@@ -41,7 +41,7 @@ final class WorldCluster implements Cluster {
     public Optional<ShopEnvironment> environment(String name) {
         var environment = new ShopEnvironment();
         environment.setSpec(new ShopEnvironmentSpec(
-                new AllowedNamespaces(new NamespaceSelector(Map.of(), List.of())), null, null));
+                new AllowedNamespaces(new NamespaceSelector(Map.of(), List.of())), null, null, shop.freeze));
         return Optional.of(environment);
     }
 

@@ -10,6 +10,7 @@ import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.api.v1alpha1.Verdict;
 import io.shopfleet.operator.dependency.Contribution;
 import io.shopfleet.operator.fleet.Trouble;
+import io.shopfleet.operator.plan.Hold;
 import io.shopfleet.operator.rollout.Failure;
 import io.shopfleet.operator.status.Situation.Movement;
 import java.time.Instant;
@@ -47,7 +48,7 @@ class ConditionsTest {
             for (var obstacle : List.of(Optional.<Problem>empty(), problem(Reason.NotOwned)))
                 for (var edges : List.of(List.<Contribution>of(), edge(Verdict.Ok), edge(Verdict.Waiting), edge(Verdict.Broken)))
                     for (Movement movement : Movement.values())
-                        for (int flags = 0; flags < 32; flags++)
+                        for (int flags = 0; flags < 64; flags++)
                             for (int available = 0; available <= 2; available++)
                                 for (int replicas : List.of(0, 2))
                                     all.add(situation(broken, obstacle, edges, movement, flags, replicas, available));
@@ -59,7 +60,8 @@ class ConditionsTest {
             Optional<Problem> broken, Optional<Problem> obstacle, List<Contribution> edges, Movement movement, int flags,
             int replicas, int available) {
         return new Situation(
-                (flags & 1) != 0, broken, obstacle, edges, movement, (flags & 2) != 0, (flags & 4) != 0,
+                (flags & 1) != 0, broken, obstacle, edges,
+                (flags & 32) != 0 ? Optional.of(new Hold(Reason.Frozen, "sale", Optional.empty())) : Optional.empty(), movement, (flags & 2) != 0, (flags & 4) != 0,
                 (flags & 8) != 0
                         ? Optional.of(new Failure("aaaaaaaaaa", Reason.CrashLooping, "it ends", NOW))
                         : Optional.empty(),
@@ -80,7 +82,7 @@ class ConditionsTest {
     }
 
     private static void everywhere(Consumer<Situation> rule) {
-        assertThat(ALL).hasSizeGreaterThan(2000).allSatisfy(rule);
+        assertThat(ALL).hasSizeGreaterThan(4000).allSatisfy(rule);
     }
 
     private static String status(Map<String, Condition> conditions, String type) {
