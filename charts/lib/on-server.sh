@@ -28,7 +28,7 @@ test_on_server() {
   kubectl label namespace shopfleet-system pod-security.kubernetes.io/warn=restricted >/dev/null
   kubectl label namespace shop shopfleet.io/environment=default >/dev/null
   local stage before=$failed
-  for stage in test_definitions test_operator test_shop test_rights test_deeds test_uninstall; do
+  for stage in test_definitions test_operator test_shop test_rights test_users test_deeds test_uninstall; do
     "$stage"
     if ((failed > before)); then
       echo "charts: what comes after $stage needs it and was left out"
@@ -95,6 +95,21 @@ test_rights() {
   done <"$charts/lib/rights.txt"
   equal "may the operator get a lease of its own namespace" yes "$(as_operator auth can-i get leases/shopfleet --namespace shopfleet-system)"
   equal "may the operator update other leases there" no "$(as_operator auth can-i update leases/other --namespace shopfleet-system)"
+}
+
+# Lines of: answer, user, verb, resource, part of it. The controller that adds the roles to view, edit and admin does not run here;
+# a test of the operator looks at that.
+test_users() {
+  local answer user verb resource sub
+  check "shopfleet-view can be bound by itself" kubectl create rolebinding viewers --clusterrole shopfleet-view --user viewer --namespace shop
+  check "shopfleet-edit can be bound by itself" kubectl create rolebinding editors --clusterrole shopfleet-edit --user editor --namespace shop
+  while read -r answer user verb resource sub; do
+    equal "may a person with shopfleet-${user%[eo]r} $verb $resource $sub" "$answer" \
+      "$(kubectl --as "$user" auth can-i "$verb" "$resource" --subresource "$sub" --namespace shop 2>/dev/null)"
+  done <"$charts/lib/users.txt"
+  refused "shopfleet-view in a namespace shows no environment" 'shopenvironments.shopfleet.io is forbidden' \
+    kubectl --as viewer get shopenvironments
+  check "a person with shopfleet-edit scales a service" kubectl --as editor scale shopservice orders --replicas 3 --namespace shop
 }
 
 apply_as_operator() { as_operator apply --server-side --field-manager shopfleet --namespace "${1:-shop}" --filename - "${@:2}"; }
