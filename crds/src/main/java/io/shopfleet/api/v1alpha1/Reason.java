@@ -27,6 +27,8 @@ public enum Reason {
             + "spec.allowedNamespaces of the environment."),
     ImageNotAllowed("The image is in none of the repositories that the ShopEnvironment allows. Use another image, or "
             + "extend spec.images.allowedRepositories of the environment."),
+    LimitExceeded("The service asks for more than the ShopEnvironment leaves for its namespace. Ask for less, free some, or "
+            + "have spec.limits of the environment raised. What the service has it keeps."),
     UnknownValue("A field holds a value that this version of the operator does not know. Correct it, or upgrade "
             + "the operator."),
     Unreadable("The resource cannot be read. Correct the field that the message names."),

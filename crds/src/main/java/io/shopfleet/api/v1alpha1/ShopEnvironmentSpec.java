@@ -24,5 +24,10 @@ public record ShopEnvironmentSpec(
         @JsonPropertyDescription("No new revision of any service of this environment starts while this is set; such a service "
                 + "waits with reason Frozen. Rollouts under way finish or return, and scaling, repairs and deletion go on. "
                 + "Absent: no freeze.")
-        Freeze freeze) {
+        Freeze freeze,
+
+        @JsonPropertyDescription("What the services of this environment may use in each namespace together. A service that asks for "
+                + "more than is left is Blocked with reason LimitExceeded and keeps what it has; the oldest come first. Absent: no "
+                + "limits.")
+        Limits limits) {
 }

@@ -85,7 +85,11 @@ public record ShopServiceStatus(
 
         @JsonPropertyDescription("What is wrong, field by field. At most 32.")
         @Size(max = 32)
-        List<Problem> problems) {
+        List<Problem> problems,
+
+        @JsonPropertyDescription("What the service has of the limits that its environment sets for the namespace. Absent: nothing, "
+                + "or there are no limits.")
+        Granted granted) {
 
     public ShopServiceStatus {
         conditions = conditions == null ? List.of() : conditions;

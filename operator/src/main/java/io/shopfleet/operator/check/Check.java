@@ -11,7 +11,8 @@ public interface Check {
 
     /** All checks, in the order in which people read about what is wrong. */
     List<Check> ALL = List.of(
-            new KnownValues(), new EnvironmentExists(), new NamespaceAllowed(), new ImageAllowed(), new References());
+            new KnownValues(), new EnvironmentExists(), new NamespaceAllowed(), new ImageAllowed(), new WithinLimits(),
+            new References());
 
     Stream<Problem> problems(ShopService service, Fleet fleet);
 

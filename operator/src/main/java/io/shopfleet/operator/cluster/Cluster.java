@@ -8,6 +8,7 @@ import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.Provider;
 import io.shopfleet.operator.fleet.Reference;
 import io.shopfleet.operator.fleet.Resolved;
+import io.shopfleet.operator.limit.Share;
 import io.shopfleet.operator.status.Happening;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ public interface Cluster {
     Map<String, String> namespaceLabels(String namespace);
 
     Resolved<Provider> provider(String namespace, String name);
+
+    /** The other services of the namespace that use the same environment. */
+    List<Share> neighbours(ShopService service);
 
     /** Keys of a Secret or ConfigMap that carries the label which lets services name it. */
     Resolved<Set<String>> keys(String namespace, Reference reference);

@@ -20,6 +20,7 @@ import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.Provider;
 import io.shopfleet.operator.fleet.Reference;
 import io.shopfleet.operator.fleet.Resolved;
+import io.shopfleet.operator.limit.Share;
 import io.shopfleet.operator.status.Happening;
 import java.util.Arrays;
 import java.util.List;
@@ -79,6 +80,15 @@ public final class InformedCluster implements Cluster {
                 || provider.getSpec().replicas() == null
                 || provider.getSpec().replicas() > 0;
         return new Provider(status != null && status.serving() != null, available && wanted);
+    }
+
+    @Override
+    public List<Share> neighbours(ShopService service) {
+        return informers.servicesIn(service.getMetadata().getNamespace())
+                .filter(other -> !other.getMetadata().getName().equals(service.getMetadata().getName()))
+                .map(Share::of)
+                .filter(share -> share.environment().equals(service.getSpec().environment()))
+                .toList();
     }
 
     @Override

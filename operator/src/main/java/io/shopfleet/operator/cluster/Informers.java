@@ -13,6 +13,7 @@ import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMap
 import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
+import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
@@ -20,9 +21,11 @@ import io.shopfleet.operator.check.References;
 import io.shopfleet.operator.fleet.ManagedKind;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.Reference;
+import io.shopfleet.operator.limit.Share;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +43,7 @@ public final class Informers {
     private static final String BY_PROVIDER = "by-provider";
     private static final String BY_REFERENCE = "by-reference";
     private static final String BY_NAMESPACE = "by-namespace";
+    private static final String REFUSED = "refused-in-namespace";
 
     private final Map<ManagedKind, InformerEventSource<? extends HasMetadata, ShopService>> children =
             new EnumMap<>(ManagedKind.class);
@@ -56,6 +60,7 @@ public final class Informers {
         services.addIndexer(BY_PROVIDER, Informers::providerKeys);
         services.addIndexer(BY_REFERENCE, Informers::referenceKeys);
         services.addIndexer(BY_NAMESPACE, service -> List.of(service.getMetadata().getNamespace()));
+        services.addIndexer(REFUSED, Informers::refusal);
         Arrays.stream(ManagedKind.values()).forEach(kind -> children.put(kind, child(kind, kind.type(), context)));
         environments = source(
                 ShopEnvironment.class, "environments", null, UnaryOperator.identity(),
@@ -63,8 +68,10 @@ public final class Informers {
                 (now, before) -> generation(now) != generation(before), context);
         providers = source(
                 ShopService.class, "providers", null, Reduced::provider,
-                provider -> indexed(BY_PROVIDER, key(provider, "")),
-                (now, before) -> !InformedCluster.facts(now).equals(InformedCluster.facts(before)), context);
+                this::concerned,
+                (now, before) -> !InformedCluster.facts(now).equals(InformedCluster.facts(before))
+                        || frees(now, before), context);
+        providers.addIndexers(Map.of(BY_NAMESPACE, service -> List.of(service.getMetadata().getNamespace())));
         namespaces = source(
                 Namespace.class, "namespaces", null, UnaryOperator.identity(),
                 namespace -> indexed(BY_NAMESPACE, namespace.getMetadata().getName()),
@@ -116,6 +123,30 @@ public final class Informers {
                         .withOnUpdateFilter(matters)
                         .build(),
                 context);
+    }
+
+    /** Who depends on the service, and who was refused what it may have set free. */
+    private Set<ResourceID> concerned(ShopService service) {
+        var concerned = new HashSet<>(indexed(BY_PROVIDER, key(service, "")));
+        concerned.addAll(indexed(REFUSED, service.getMetadata().getNamespace()));
+        concerned.remove(ResourceID.fromResource(service));
+        return concerned;
+    }
+
+    /** Only where somebody waits for it; others look when they ask for something. */
+    private boolean frees(ShopService now, ShopService before) {
+        return !services.byIndex(REFUSED, now.getMetadata().getNamespace()).isEmpty()
+                && !Share.of(now).equals(Share.of(before));
+    }
+
+    Stream<ShopService> servicesIn(String namespace) {
+        return providers.byIndex(BY_NAMESPACE, namespace).stream();
+    }
+
+    private static List<String> refusal(ShopService service) {
+        boolean refused = service.getStatus() != null
+                && service.getStatus().problems().stream().anyMatch(problem -> problem.reason() == Reason.LimitExceeded);
+        return refused ? List.of(service.getMetadata().getNamespace()) : List.of();
     }
 
     private Set<ResourceID> indexed(String index, String value) {

@@ -9,8 +9,8 @@ import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
 import io.shopfleet.operator.check.References;
 import io.shopfleet.operator.fleet.Child;
-import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.Fleet.View;
+import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.ObjectKey;
 import io.shopfleet.operator.fleet.Provider;
 import io.shopfleet.operator.fleet.Reference;
@@ -18,6 +18,7 @@ import io.shopfleet.operator.fleet.Resolved;
 import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.fleet.Trouble;
 import io.shopfleet.operator.fleet.Workload;
+import io.shopfleet.operator.limit.Share;
 import io.shopfleet.operator.rollout.Position;
 import io.shopfleet.operator.rollout.RecordedPosition;
 import java.time.Clock;
@@ -69,7 +70,18 @@ public final class Observer {
                 records(own),
                 workloads,
                 children,
-                troubles(service, position, workloads, now, cluster));
+                troubles(service, position, workloads, now, cluster),
+                neighbours(service, cluster));
+    }
+
+    private static List<Share> neighbours(ShopService service, Cluster cluster) {
+        return Optional.ofNullable(service.getSpec())
+                .map(ShopServiceSpec::environment)
+                .filter(name -> cluster.environment(name)
+                        .filter(found -> found.getSpec() != null && found.getSpec().limits() != null)
+                        .isPresent())
+                .map(name -> cluster.neighbours(service).stream().sorted(Share.BY_AGE).toList())
+                .orElse(List.of());
     }
 
     private static SortedMap<ObjectKey, Child> byKey(List<HasMetadata> objects) {

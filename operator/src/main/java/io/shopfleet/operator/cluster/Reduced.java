@@ -73,20 +73,23 @@ final class Reduced {
         return reduced;
     }
 
-    /** What dependants may know of a service. */
+    /** What dependants and neighbours may know of a service. */
     static ShopService provider(ShopService service) {
         ShopService reduced = new ShopService();
         reduced.setMetadata(identity(service));
-        Integer replicas = service.getSpec() == null ? null : service.getSpec().replicas();
-        reduced.setSpec(new ShopServiceSpec(
-                null, null, null, null, replicas, null, null, null, null, null, null, null, null, null, null, null, null));
+        reduced.getMetadata().setCreationTimestamp(service.getMetadata().getCreationTimestamp());
+        ShopServiceSpec spec = service.getSpec();
+        reduced.setSpec(spec == null ? null : new ShopServiceSpec(
+                spec.environment(), null, null, null, spec.replicas(), spec.resources(), null, null, null, null, null, null,
+                null, null, null, null, null));
         if (service.getStatus() != null) {
             reduced.setStatus(new ShopServiceStatus(
-                    null, null, null, null, null, null, null, null,
+                    service.getStatus().observedGeneration(), null, null, null, null, null, null, null,
                     service.getStatus().conditions().stream()
                             .filter(condition -> condition.getType().equals("Available"))
                             .toList(),
-                    service.getStatus().serving(), null, null, null, null, null, null));
+                    service.getStatus().serving(), service.getStatus().candidate(), null, null, null, null, null,
+                    service.getStatus().granted()));
         }
         return reduced;
     }

@@ -1,6 +1,7 @@
 package io.shopfleet.operator.fleet;
 
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
+import io.shopfleet.operator.limit.Share;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.SortedMap;
  * @param records recorded revisions, oldest first
  * @param workloads Deployments by revision
  * @param troubles by revision; looked up only while pods are missing
+ * @param neighbours the other services of environment and namespace; looked up only where limits bind them
  */
 public record Fleet(
         Instant now,
@@ -29,7 +31,8 @@ public record Fleet(
         List<RevisionRecord> records,
         SortedMap<String, Workload> workloads,
         SortedMap<ObjectKey, Child> children,
-        SortedMap<String, Trouble> troubles) {
+        SortedMap<String, Trouble> troubles,
+        List<Share> neighbours) {
 
     public enum View {
         /** The status is the newest there is. */

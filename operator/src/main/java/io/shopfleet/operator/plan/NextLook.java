@@ -26,7 +26,7 @@ final class NextLook {
             return Optional.of(WHILE_MOVING);
         }
         boolean available = at.serving().map(fleet::available).orElse(replicas) >= replicas;
-        return available && !unseen(problems) ? release(hold, fleet) : Optional.of(WHILE_UNAVAILABLE);
+        return available && !open(problems) ? release(hold, fleet) : Optional.of(WHILE_UNAVAILABLE);
     }
 
     /** Nothing but the clock tells that a hold is over. */
@@ -36,11 +36,15 @@ final class NextLook {
                 .map(rest -> rest.compareTo(NET) < 0 ? rest : NET);
     }
 
-    /** Nothing tells of a Secret or ConfigMap that lacks the label: one that comes without it is found only by looking. */
-    private static boolean unseen(List<Problem> problems) {
+    /**
+     * Nothing tells of a Secret or ConfigMap that lacks the label: one that comes without it is found only by looking. And two
+     * services that set free and ask at the same moment may miss each other.
+     */
+    private static boolean open(List<Problem> problems) {
         return problems.stream()
                 .map(Problem::reason)
                 .anyMatch(reason -> reason == Reason.SecretMissing || reason == Reason.ConfigMapMissing
-                        || reason == Reason.SecretNotBindable || reason == Reason.ConfigMapNotBindable);
+                        || reason == Reason.SecretNotBindable || reason == Reason.ConfigMapNotBindable
+                        || reason == Reason.LimitExceeded);
     }
 }

@@ -1,6 +1,7 @@
 package io.shopfleet.operator.plan;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.shopfleet.api.v1alpha1.Granted;
 import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.operator.dependency.Contribution;
 import io.shopfleet.operator.fleet.Child;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param expected objects that must have existed already: where one is missing, somebody deleted it
  * @param wanted the revision that the spec describes; empty while it cannot be rendered
  * @param hold what the environment says against a start
+ * @param granted what the service has of its namespace's limits
  * @param lookAgain when time alone may change the decision
  */
 public record Plan(
@@ -36,13 +38,14 @@ public record Plan(
         List<Contribution> edges,
         Optional<RevisionRecord> wanted,
         Optional<Hold> hold,
+        Optional<Granted> granted,
         int replicas,
         Optional<Duration> lookAgain) {
 
     /** The same findings with nothing done about them. */
     Plan paused() {
         return new Plan(
-                Outcome.Paused, at, at, List.of(), List.of(), List.of(), Set.of(), problems, edges, wanted, hold,
+                Outcome.Paused, at, at, List.of(), List.of(), List.of(), Set.of(), problems, edges, wanted, hold, granted,
                 replicas, Optional.empty());
     }
 

@@ -2,6 +2,7 @@ package io.shopfleet.operator.plan;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.shopfleet.api.v1alpha1.Granted;
 import io.shopfleet.api.v1alpha1.Port;
 import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.Reason;
@@ -68,10 +69,11 @@ public final class Planner {
     /** Nothing can be done; what is wrong is still told. */
     private static Plan idle(Outcome outcome, ShopService service, Fleet fleet, List<Problem> problems) {
         Position at = position(service, fleet);
+        Optional<Granted> granted = Optional.ofNullable(service.getStatus()).map(status -> status.granted());
         int replicas = replicas(Optional.ofNullable(service.getSpec()), at, fleet);
         return new Plan(
                 outcome, at, at, List.of(), List.of(), List.of(), Set.of(), problems, List.of(), Optional.empty(),
-                Optional.empty(), replicas, Optional.empty());
+                Optional.empty(), granted, replicas, Optional.empty());
     }
 
     /** The schema has a default; without a number only a looser schema is left, and then what runs stays. */
@@ -91,7 +93,8 @@ public final class Planner {
 
         Plan plan() {
             ShopServiceSpec spec = service.getSpec();
-            int replicas = replicas(Optional.of(spec), at, fleet);
+            Allowance allowance = Allowance.of(service, at, problems, fleet);
+            int replicas = allowance.replicas(replicas(Optional.of(spec), at, fleet), at, fleet);
             List<String> live = Stream.concat(at.serving().stream(), at.candidate().stream()).toList();
             Optional<RevisionRecord> wanted = problems.isEmpty()
                     ? fleet.environment().value().map(environment ->
@@ -113,6 +116,7 @@ public final class Planner {
                     edges,
                     wanted,
                     hold,
+                    allowance.granted(),
                     replicas,
                     NextLook.after(at, next, replicas, this.problems, hold, fleet));
         }

@@ -121,7 +121,7 @@ final class Bounds {
         return new ShopServiceStatus(
                 status.observedGeneration(), status.phase(), status.version(), status.weight(), status.replicas(),
                 status.availableReplicas(), status.selector(), waitingOn, conditions, status.serving(),
-                status.candidate(), status.failed(), status.rollout(), dependencies, history, problems);
+                status.candidate(), status.failed(), status.rollout(), dependencies, history, problems, status.granted());
     }
 
     private static String cut(String text, int limit) {

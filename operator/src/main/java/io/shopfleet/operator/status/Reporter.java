@@ -43,7 +43,8 @@ public final class Reporter {
     private static Plan held(Plan plan) {
         return new Plan(
                 plan.outcome(), plan.at(), plan.at(), plan.objects(), plan.scales(), plan.prune(), plan.expected(),
-                plan.problems(), plan.edges(), plan.wanted(), plan.hold(), plan.replicas(), Optional.of(AFTER_REFUSAL));
+                plan.problems(), plan.edges(), plan.wanted(), plan.hold(), plan.granted(), plan.replicas(),
+                Optional.of(AFTER_REFUSAL));
     }
 
     private record Pass(ShopService service, Fleet fleet, Plan plan, Applied applied) {
@@ -84,7 +85,8 @@ public final class Reporter {
                     next.beat() == 0 ? null : RecordedPosition.write(next),
                     plan.edges().stream().map(edge -> edge(edge, before)).toList(),
                     history(),
-                    problems);
+                    problems,
+                    plan.granted().orElse(null));
         }
 
         private String waitingOn(Situation situation) {

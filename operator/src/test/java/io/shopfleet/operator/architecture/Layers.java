@@ -13,14 +13,15 @@ final class Layers extends ArchCondition<JavaClass> {
     private static final String ROOT = "operator";
 
     private static final Map<String, Set<String>> MAY_KNOW = Map.of(
-            "fleet", Set.of(),
+            "limit", Set.of(),
+            "fleet", Set.of("limit"),
             "dependency", Set.of("fleet"),
-            "check", Set.of("fleet"),
+            "check", Set.of("fleet", "limit"),
             "rollout", Set.of("fleet"),
             "render", Set.of("fleet", "dependency", "rollout"),
             "plan", Set.of("fleet", "dependency", "check", "rollout", "render"),
             "status", Set.of("fleet", "dependency", "rollout", "plan"),
-            "cluster", Set.of("fleet", "check", "rollout", "plan", "status"),
+            "cluster", Set.of("limit", "fleet", "check", "rollout", "plan", "status"),
             ROOT, Set.of("cluster", "status"));
 
     Layers() {

@@ -19,7 +19,7 @@ import java.util.Set;
 final class Rules {
     /** Written with a leading wildcard, so that the planted classes of the tests are held to the very same rules. */
     private static final String[] PURE = {
-        "..fleet..", "..dependency..", "..check..", "..rollout..", "..render..", "..plan..", "..status.."
+        "..limit..", "..fleet..", "..dependency..", "..check..", "..rollout..", "..render..", "..plan..", "..status.."
     };
 
     private static final String[] OUTSIDE = {

@@ -2,6 +2,7 @@ package io.shopfleet.operator.fleet;
 
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.operator.fleet.Fleet.View;
+import io.shopfleet.operator.limit.Share;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class Sighting {
     private final TreeMap<String, Workload> workloads = new TreeMap<>();
     private final TreeMap<ObjectKey, Child> children = new TreeMap<>();
     private final TreeMap<String, Trouble> troubles = new TreeMap<>();
+    private final List<Share> neighbours = new ArrayList<>();
 
     public Sighting at(Instant time) {
         now = time;
@@ -83,9 +85,15 @@ public final class Sighting {
         return this;
     }
 
+    public Sighting neighbour(Share share) {
+        neighbours.add(share);
+        return this;
+    }
+
     public Fleet fleet() {
         return new Fleet(
                 now, view, environment, namespaceLabels, new TreeMap<>(providers), new TreeMap<>(references),
-                List.copyOf(records), new TreeMap<>(workloads), new TreeMap<>(children), new TreeMap<>(troubles));
+                List.copyOf(records), new TreeMap<>(workloads), new TreeMap<>(children), new TreeMap<>(troubles),
+                neighbours.stream().sorted(Share.BY_AGE).toList());
     }
 }

@@ -114,7 +114,11 @@ class EveryFieldTest {
             row("spec.telemetry.mode", "/spec/telemetry/mode", "None", "Deployment"),
             row("spec.telemetry.endpoint", "/spec/telemetry/endpoint", "http://elsewhere:4317", "Deployment"),
             new Row("spec.freeze.reason", "/spec/freeze/reason", "holidays", "hold", When.FROZEN),
-            new Row("spec.freeze.until", "/spec/freeze/until", "2026-01-01T11:00:00Z", "position", When.FROZEN));
+            new Row("spec.freeze.until", "/spec/freeze/until", "2026-01-01T11:00:00Z", "position", When.FROZEN),
+            row("spec.limits.services", "/spec/limits/services", "1", "problems"),
+            row("spec.limits.replicas", "/spec/limits/replicas", "1", "problems"),
+            row("spec.limits.cpu", "/spec/limits/cpu", "10m", "problems"),
+            row("spec.limits.memory", "/spec/limits/memory", "1Mi", "problems"));
 
     @Test
     void noFieldOfAServiceIsLeftOut() {

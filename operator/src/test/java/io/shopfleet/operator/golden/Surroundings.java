@@ -14,6 +14,7 @@ import io.shopfleet.operator.fleet.Provider;
 import io.shopfleet.operator.fleet.Reference;
 import io.shopfleet.operator.fleet.Resolved;
 import io.shopfleet.operator.fleet.Sighting;
+import io.shopfleet.operator.limit.Share;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,6 +65,10 @@ public record Surroundings(
         service.getSpec().dependencies().stream()
                 .filter(edge -> edge.service() != null)
                 .forEach(edge -> seen.provider(edge.service().name(), provider(edge.service().name())));
+        providers.stream()
+                .map(Share::of)
+                .filter(share -> share.environment().equals(service.getSpec().environment()))
+                .forEach(seen::neighbour);
         References.of(service.getSpec()).forEach(reference -> seen.reference(reference, keys(reference)));
         return seen;
     }

@@ -1,7 +1,9 @@
 package io.shopfleet.operator.memory;
 
 import io.shopfleet.api.v1alpha1.Freeze;
+import io.shopfleet.api.v1alpha1.Limits;
 import io.shopfleet.api.v1alpha1.Phase;
+import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.Provider;
 import io.shopfleet.operator.memory.Scenario.Act;
@@ -156,6 +158,20 @@ final class Scenarios {
                             "RolloutStarted: version 3.0.0 (revision C) sets out",
                             "Promoted: version 3.0.0 (revision C) has all the traffic")),
             new Scenario(
+                    "scaled within limits, refused more, content with less",
+                    yaml("1.0.0", 2),
+                    List.of(
+                            new Act(runs("1.0.0"), shop -> shop.limits = new Limits(null, 5, null, null)),
+                            new Act(granted(2), apply(yaml("1.0.0", 4))),
+                            new Act(replicas(4), apply(yaml("1.0.0", 9))),
+                            new Act(refused().and(replicas(4)), apply(yaml("1.0.0", 5)))),
+                    List.of("- > A 0+2", "A > - 0+0"),
+                    Set.of(
+                            A_STARTS, A_SERVES,
+                            "LimitExceeded: limit replicas of ShopEnvironment default for namespace shop is 5; other services use 0,"
+                                    + " this one asks for 9; ask for less, free some, or have spec.limits.replicas of the"
+                                    + " environment raised")),
+            new Scenario(
                     "every child deleted",
                     yaml("1.0.0", 2),
                     List.of(
@@ -241,6 +257,15 @@ final class Scenarios {
     private static Predicate<ShopService> frozen() {
         return service -> service.getStatus().conditions().stream()
                 .anyMatch(condition -> condition.getType().equals("RolledOut") && condition.getReason().equals("Frozen"));
+    }
+
+    private static Predicate<ShopService> refused() {
+        return service -> service.getStatus().problems().stream().anyMatch(problem -> problem.reason() == Reason.LimitExceeded);
+    }
+
+    private static Predicate<ShopService> granted(int replicas) {
+        return service -> service.getStatus().granted() != null
+                && Integer.valueOf(replicas).equals(service.getStatus().granted().replicas());
     }
 
     private static Predicate<ShopService> waitsOnCatalog() {

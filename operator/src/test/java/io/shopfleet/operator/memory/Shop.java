@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.shopfleet.api.v1alpha1.Direction;
 import io.shopfleet.api.v1alpha1.Freeze;
+import io.shopfleet.api.v1alpha1.Limits;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.Provider;
 import io.shopfleet.operator.memory.World.Id;
@@ -36,8 +37,9 @@ final class Shop {
 
     final World world;
     final Map<String, Provider> providers = new HashMap<>();
-    /** Of the environment; people set and lift it. */
+    /** Of the environment; people set and lift them. */
     Freeze freeze;
+    Limits limits;
     /** Every position that was recorded, in order. */
     final List<String> steps = new ArrayList<>();
     /** Every write to an object that changed something, in order. */
@@ -67,6 +69,7 @@ final class Shop {
         acts = new ArrayDeque<>(other.acts);
         providers.putAll(other.providers);
         freeze = other.freeze;
+        limits = other.limits;
         steps.addAll(other.steps);
         effects.addAll(other.effects);
         events.addAll(other.events);

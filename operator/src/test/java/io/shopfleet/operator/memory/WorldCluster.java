@@ -17,6 +17,7 @@ import io.shopfleet.operator.fleet.ManagedKind;
 import io.shopfleet.operator.fleet.Provider;
 import io.shopfleet.operator.fleet.Reference;
 import io.shopfleet.operator.fleet.Resolved;
+import io.shopfleet.operator.limit.Share;
 import io.shopfleet.operator.memory.Shop.Capacity;
 import io.shopfleet.operator.memory.World.Id;
 import io.shopfleet.operator.status.Happening;
@@ -41,7 +42,7 @@ final class WorldCluster implements Cluster {
     public Optional<ShopEnvironment> environment(String name) {
         var environment = new ShopEnvironment();
         environment.setSpec(new ShopEnvironmentSpec(
-                new AllowedNamespaces(new NamespaceSelector(Map.of(), List.of())), null, null, shop.freeze));
+                new AllowedNamespaces(new NamespaceSelector(Map.of(), List.of())), null, null, shop.freeze, shop.limits));
         return Optional.of(environment);
     }
 
@@ -54,6 +55,11 @@ final class WorldCluster implements Cluster {
     public Resolved<Provider> provider(String namespace, String name) {
         Provider provider = shop.providers.get(name);
         return provider == null ? new Resolved.Missing<>() : new Resolved.Found<>(provider);
+    }
+
+    @Override
+    public List<Share> neighbours(ShopService service) {
+        return List.of();
     }
 
     @Override

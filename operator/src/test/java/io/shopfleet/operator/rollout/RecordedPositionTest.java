@@ -47,7 +47,7 @@ class RecordedPositionTest {
                         .map(failure -> new FailedRevision(
                                 failure.revision(), "1", failure.reason(), failure.message(), failure.at().toString()))
                         .orElse(null),
-                RecordedPosition.write(position), List.of(), List.of(), List.of());
+                RecordedPosition.write(position), List.of(), List.of(), List.of(), null);
         return CanonicalJson.read(CanonicalJson.text(written), ShopServiceStatus.class);
     }
 

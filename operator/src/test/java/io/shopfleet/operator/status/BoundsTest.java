@@ -64,7 +64,7 @@ class BoundsTest {
                 8L, null, null, null, null, null, null, null, List.of(),
                 new RevisionStatus("aaaaaaaaaa", "1", IMAGE), new RevisionStatus("bbbbbbbbbb", "2", IMAGE),
                 new FailedRevision("bbbbbbbbbb", "2", Reason.CrashLooping, "m".repeat(400), TIME),
-                new RolloutStatus(7L, Direction.Back, 2, 1, TIME, TIME), List.of(), List.of(), List.of()));
+                new RolloutStatus(7L, Direction.Back, 2, 1, TIME, TIME), List.of(), List.of(), List.of(), null));
         return service;
     }
 
@@ -115,7 +115,7 @@ class BoundsTest {
         ShopServiceStatus status = new ShopServiceStatus(
                 1L, null, null, null, null, null, null, null, List.of(), null, null, null, null, List.of(),
                 List.of(new RevisionStatus("aaaaaaaaaa", "1", "a:1")),
-                List.of(new Problem("spec", Severity.Error, Reason.InvalidValue, "is wrong", "mend it")));
+                List.of(new Problem("spec", Severity.Error, Reason.InvalidValue, "is wrong", "mend it")), null);
         assertThat(Bounds.fit(status)).isSameAs(status);
     }
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.shopfleet.api.v1alpha1.DependencyStatus;
 import io.shopfleet.api.v1alpha1.Direction;
 import io.shopfleet.api.v1alpha1.FailedRevision;
+import io.shopfleet.api.v1alpha1.Granted;
 import io.shopfleet.api.v1alpha1.Phase;
 import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.Reason;
@@ -54,7 +56,7 @@ class StatusTest {
             List<Problem> problems = reasons.subList(from, Math.min(from + 32, reasons.size())).stream()
                     .map(reason -> new Problem("spec.image", Severity.Error, reason, reason.meaning(), null)).toList();
             var status = new ShopServiceStatus(1L, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                    null, problems);
+                    null, problems, null);
             assertThat(write(status).getStatus().problems()).isEqualTo(problems);
         }
     }
@@ -86,7 +88,8 @@ class StatusTest {
                 new FailedRevision("kkkkkkkkkk", "1.0.1", Reason.CrashLooping, "text", AT),
                 new RolloutStatus(7L, Direction.Forward, 2, 2, AT, AT),
                 List.of(new DependencyStatus("catalog", "service catalog", Verdict.Waiting, Reason.DependencyNotReady, "text", AT)),
-                List.of(SERVING), List.of(new Problem("spec.image", Severity.Warning, Reason.ImageNotAllowed, message, "text")));
+                List.of(SERVING), List.of(new Problem("spec.image", Severity.Warning, Reason.ImageNotAllowed, message, "text")),
+                new Granted(4, new Quantity("500m"), new Quantity("256Mi")));
     }
 
     private ShopService create() {
