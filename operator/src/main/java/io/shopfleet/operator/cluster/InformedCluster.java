@@ -68,7 +68,7 @@ public final class InformedCluster implements Cluster {
     }
 
     /** What a dependant may know of a provider. One that is scaled to zero is in order, but does not answer. */
-    static Provider facts(ShopService provider) {
+    public static Provider facts(ShopService provider) {
         var status = provider.getStatus();
         boolean available = status != null
                 && status.conditions().stream()

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * What caches keep of an object. Of the operator's own objects: identity, status, and the digest of the owned fields
  * instead of the fields. Of what services name: the keys, never a value.
  */
-final class Reduced {
+public final class Reduced {
     private Reduced() {}
 
     /** Idempotent: an object just written comes back whole, one from the cache comes reduced. */
@@ -36,7 +36,7 @@ final class Reduced {
         };
     }
 
-    static HasMetadata child(HasMetadata object) {
+    public static HasMetadata child(HasMetadata object) {
         ObjectMeta meta = identity(object);
         Map<String, String> annotations = Optional.ofNullable(object.getMetadata().getAnnotations())
                 .<Map<String, String>>map(HashMap::new)
@@ -57,14 +57,14 @@ final class Reduced {
         return reduced;
     }
 
-    static Secret keys(Secret secret) {
+    public static Secret keys(Secret secret) {
         Secret reduced = new Secret();
         reduced.setMetadata(identity(secret));
         reduced.setData(emptied(secret.getData()));
         return reduced;
     }
 
-    static ConfigMap keys(ConfigMap map) {
+    public static ConfigMap keys(ConfigMap map) {
         ConfigMap reduced = new ConfigMap();
         reduced.setMetadata(identity(map));
         Map<String, String> keys = new TreeMap<>(emptied(map.getData()));

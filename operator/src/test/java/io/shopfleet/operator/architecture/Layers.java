@@ -1,5 +1,7 @@
 package io.shopfleet.operator.architecture;
 
+import static java.util.Map.entry;
+
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -12,16 +14,18 @@ import java.util.Set;
 final class Layers extends ArchCondition<JavaClass> {
     private static final String ROOT = "operator";
 
-    private static final Map<String, Set<String>> MAY_KNOW = Map.of(
-            "fleet", Set.of(),
-            "dependency", Set.of("fleet"),
-            "check", Set.of("fleet"),
-            "rollout", Set.of("fleet"),
-            "render", Set.of("fleet", "dependency", "rollout"),
-            "plan", Set.of("fleet", "dependency", "check", "rollout", "render"),
-            "status", Set.of("fleet", "dependency", "rollout", "plan"),
-            "cluster", Set.of("fleet", "check", "rollout", "plan", "status"),
-            ROOT, Set.of("cluster", "status"));
+    private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
+            entry("fleet", Set.of()),
+            entry("dependency", Set.of("fleet")),
+            entry("check", Set.of("fleet")),
+            entry("rollout", Set.of("fleet")),
+            entry("render", Set.of("fleet", "dependency", "rollout")),
+            entry("plan", Set.of("fleet", "dependency", "check", "rollout", "render")),
+            entry("status", Set.of("fleet", "dependency", "rollout", "plan")),
+            entry("cluster", Set.of("fleet", "check", "rollout", "plan", "status")),
+            entry("offline", Set.of("fleet", "status", "cluster")),
+            entry("preview", Set.of("fleet", "dependency", "rollout", "plan", "status", "cluster", "offline")),
+            entry(ROOT, Set.of("cluster", "status", "preview")));
 
     Layers() {
         super("know only what lies below them");

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.CanonicalJson;
 import io.shopfleet.operator.golden.Stage.Look;
+import io.shopfleet.operator.offline.Schema;
+import io.shopfleet.operator.offline.Yaml;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

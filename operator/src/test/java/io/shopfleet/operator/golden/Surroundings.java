@@ -1,103 +1,53 @@
 package io.shopfleet.operator.golden;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.check.References;
-import io.shopfleet.operator.fleet.Marks;
+import io.shopfleet.operator.cluster.InformedCluster;
 import io.shopfleet.operator.fleet.Provider;
-import io.shopfleet.operator.fleet.Reference;
 import io.shopfleet.operator.fleet.Resolved;
 import io.shopfleet.operator.fleet.Sighting;
+import io.shopfleet.operator.offline.Vicinity;
+import io.shopfleet.operator.offline.Yaml;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Everything in the cluster that is not made for the service itself. */
-public record Surroundings(
-        List<ShopEnvironment> environments,
-        List<ShopService> providers,
-        List<Namespace> namespaces,
-        List<Secret> secrets,
-        List<ConfigMap> configMaps,
-        List<Pod> pods) {
+public record Surroundings(Vicinity vicinity, List<ShopService> providers, List<Pod> pods) {
 
     public static Surroundings of(List<ObjectNode> documents) {
         return new Surroundings(
-                all(documents, ShopEnvironment.class),
-                all(documents, ShopService.class),
-                all(documents, Namespace.class),
-                all(documents, Secret.class),
-                all(documents, ConfigMap.class),
-                all(documents, Pod.class));
-    }
-
-    private static <T extends HasMetadata> List<T> all(List<ObjectNode> documents, Class<T> type) {
-        return documents.stream()
-                .filter(document -> document.path("kind").asText().equals(type.getSimpleName()))
-                .map(document -> Yaml.resource(document, type))
-                .toList();
+                Vicinity.of(documents), Yaml.resources(documents, ShopService.class), Yaml.resources(documents, Pod.class));
     }
 
     /** Adds what a service in this place sees around it. */
     Sighting around(ShopService service, Sighting seen) {
         String namespace = service.getMetadata().getNamespace();
-        namespaces.stream().filter(found -> named(found, namespace))
-                .forEach(found -> seen.namespaceLabels(found.getMetadata().getLabels()));
+        vicinity.namespace(namespace).ifPresent(found -> seen.namespaceLabels(found.getMetadata().getLabels()));
         if (service.getSpec() == null) {
             return seen;
         }
-        environments.stream().filter(found -> named(found, service.getSpec().environment()))
-                .forEach(found -> {
-                    if (found.getSpec() == null) {
-                        seen.unreadableEnvironment();
-                    } else {
-                        seen.environment(found.getSpec());
-                    }
-                });
+        vicinity.environment(service.getSpec().environment()).ifPresent(found -> {
+            if (found.getSpec() == null) {
+                seen.unreadableEnvironment();
+            } else {
+                seen.environment(found.getSpec());
+            }
+        });
         service.getSpec().dependencies().stream()
                 .filter(edge -> edge.service() != null)
                 .forEach(edge -> seen.provider(edge.service().name(), provider(edge.service().name())));
-        References.of(service.getSpec()).forEach(reference -> seen.reference(reference, keys(reference)));
+        References.of(service.getSpec()).forEach(reference -> seen.reference(reference, vicinity.keys(namespace, reference)));
         return seen;
     }
 
-    /** A provider that has served and is available says so in its status. */
     private Resolved<Provider> provider(String name) {
         return providers.stream()
                 .filter(found -> named(found, name))
                 .findFirst()
-                .<Resolved<Provider>>map(found -> new Resolved.Found<>(new Provider(
-                        found.getStatus() != null && found.getStatus().serving() != null,
-                        found.getStatus() != null && found.getStatus().conditions().stream()
-                                .anyMatch(condition -> condition.getType().equals("Available")
-                                        && condition.getStatus().equals("True")))))
+                .<Resolved<Provider>>map(found -> new Resolved.Found<>(InformedCluster.facts(found)))
                 .orElseGet(Resolved.Missing::new);
-    }
-
-    private Resolved<Set<String>> keys(Reference reference) {
-        return (reference.kind() == Reference.Kind.Secret ? secrets : configMaps)
-                .stream()
-                        .filter(found -> named(found, reference.name()))
-                        .findFirst()
-                        .<Resolved<Set<String>>>map(found -> bindable(found)
-                                ? new Resolved.Found<>(new TreeSet<>(data(found).keySet()))
-                                : new Resolved.NotBindable<>())
-                        .orElseGet(Resolved.Missing::new);
-    }
-
-    private static Map<String, String> data(HasMetadata object) {
-        return object instanceof Secret secret ? secret.getData() : ((ConfigMap) object).getData();
-    }
-
-    private static boolean bindable(HasMetadata object) {
-        return "true".equals(object.getMetadata().getLabels().get(Marks.BINDABLE));
     }
 
     private static boolean named(HasMetadata object, String name) {

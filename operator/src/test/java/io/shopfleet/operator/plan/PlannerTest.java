@@ -15,7 +15,8 @@ import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.golden.Golden;
 import io.shopfleet.operator.golden.Stage;
 import io.shopfleet.operator.golden.Surroundings;
-import io.shopfleet.operator.golden.Yaml;
+import io.shopfleet.operator.offline.Vicinity;
+import io.shopfleet.operator.offline.Yaml;
 import io.shopfleet.operator.plan.Plan.Outcome;
 import java.util.List;
 import java.util.Map;
@@ -44,16 +45,16 @@ class PlannerTest {
     }
 
     private static Stage running() {
-        var stage = new Stage(service("a:1"), new Surroundings(
-                List.of(Yaml.resource(
-                        """
-                        apiVersion: shopfleet.io/v1alpha1
-                        kind: ShopEnvironment
-                        metadata: {name: default}
-                        spec: {allowedNamespaces: {selector: {}}}
-                        """,
-                        ShopEnvironment.class)),
-                List.of(), List.of(), List.of(), List.of(), List.of()));
+        ShopEnvironment environment = Yaml.resource(
+                """
+                apiVersion: shopfleet.io/v1alpha1
+                kind: ShopEnvironment
+                metadata: {name: default}
+                spec: {allowedNamespaces: {selector: {}}}
+                """,
+                ShopEnvironment.class);
+        var vicinity = new Vicinity(List.of(environment), List.of(), List.of(), List.of());
+        var stage = new Stage(service("a:1"), new Surroundings(vicinity, List.of(), List.of()));
         stage.apply(service("a:1"));
         stage.settle();
         return stage;

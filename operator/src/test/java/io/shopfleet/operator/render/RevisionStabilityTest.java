@@ -19,7 +19,7 @@ import io.shopfleet.operator.dependency.DependencyKind;
 import io.shopfleet.operator.fleet.CanonicalJson;
 import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.fleet.Sighting;
-import io.shopfleet.operator.golden.Yaml;
+import io.shopfleet.operator.offline.Yaml;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;

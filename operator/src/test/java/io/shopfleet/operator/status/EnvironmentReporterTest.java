@@ -8,7 +8,7 @@ import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentStatus;
-import io.shopfleet.operator.golden.Yaml;
+import io.shopfleet.operator.offline.Yaml;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

@@ -1,4 +1,4 @@
-package io.shopfleet.operator.golden;
+package io.shopfleet.operator.offline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package io.shopfleet.operator.golden;
+package io.shopfleet.operator.offline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,7 +27,7 @@ public final class Yaml {
 
     private Yaml() {}
 
-    static List<ObjectNode> documents(Path file) {
+    public static List<ObjectNode> documents(Path file) {
         try (var reader = Files.newBufferedReader(file)) {
             return Stream.of(YAML.readerFor(JsonNode.class).readValues(reader).readAll().toArray())
                     .filter(ObjectNode.class::isInstance)
@@ -47,7 +47,7 @@ public final class Yaml {
         }
     }
 
-    static <T extends HasMetadata> T resource(ObjectNode document, Class<T> type) {
+    public static <T extends HasMetadata> T resource(ObjectNode document, Class<T> type) {
         boolean ours = document.path("apiVersion").asText().startsWith("shopfleet.io/");
         ObjectNode whole = ours ? Schema.of(type.getSimpleName()).withDefaults(document.deepCopy()) : document;
         try {
@@ -57,7 +57,15 @@ public final class Yaml {
         }
     }
 
-    static JsonNode tree(String text) {
+    /** All resources of one kind among many. */
+    public static <T extends HasMetadata> List<T> resources(List<ObjectNode> documents, Class<T> type) {
+        return documents.stream()
+                .filter(document -> document.path("kind").asText().equals(type.getSimpleName()))
+                .map(document -> resource(document, type))
+                .toList();
+    }
+
+    public static JsonNode tree(String text) {
         try {
             return YAML.readTree(text);
         } catch (JsonProcessingException e) {
@@ -65,7 +73,7 @@ public final class Yaml {
         }
     }
 
-    static String text(Object value) {
+    public static String text(Object value) {
         try {
             return YAML.writeValueAsString(value instanceof JsonNode ? value : CanonicalJson.tree(value));
         } catch (JsonProcessingException e) {
