@@ -1,10 +1,11 @@
 # Each target calls one script; the scripts say what they do.
-.PHONY: help up down status test test-full lint
+.PHONY: help up down status plan test test-full lint
 
 help:
 	@echo 'make up          a cluster, the operator and the sample shop; again: only what changed'
 	@echo '                 (CLUSTER=current|kind|local chooses the cluster)'
 	@echo 'make status      what runs'
+	@echo 'make plan DIR=folder   what the operator would do for a folder of YAML, without a cluster (OUTPUT=text|json)'
 	@echo 'make down        takes the cluster away with all its traces'
 	@echo 'make test        every ring of tests that a change needs'
 	@echo 'make test-full   the long sweeps too'
@@ -18,6 +19,9 @@ down:
 
 status:
 	@local/fleet status
+
+plan:
+	@local/plan "$(DIR)" --output "$(or $(OUTPUT),text)"
 
 test:
 	@local/test
