@@ -32,7 +32,7 @@ import java.util.TreeMap;
  * kept whole, with the marks that the operator's caches give them.
  */
 public final class FolderCluster implements Cluster {
-    /** What a name without a server is owned by. */
+    /** Uids of what no server has seen. */
     private static final String BORN = "born-here-";
 
     private final Vicinity vicinity;

@@ -1,6 +1,7 @@
 package io.shopfleet.operator.offline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 /** YAML in and out. Resources are read as the operator reads them: with schema defaults, and leniently. */
 public final class Yaml {
     private static final YAMLMapper YAML = YAMLMapper.builder()
+            // The server refuses a field that is given twice.
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES, YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
             .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER, YAMLGenerator.Feature.SPLIT_LINES)

@@ -35,12 +35,7 @@ final class Rehearsal {
     /** Far more than any rollout has steps; only a plan that never comes to rest gets here. */
     private static final int ROUNDS = 1_000;
 
-    /**
-     * What happened to one service.
-     *
-     * @param before objects made for it before
-     * @param positions that were recorded one after another, the one before all of them first
-     */
+    /** What happened to one service: what was there before, and the positions that were recorded one after another. */
     static final class Course {
         final SortedMap<ObjectKey, HasMetadata> before;
         final List<Position> positions = new ArrayList<>();

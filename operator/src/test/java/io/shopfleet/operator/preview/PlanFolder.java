@@ -31,6 +31,7 @@ public record PlanFolder(Path folder) {
             Map.entry("unknown-environment", 1),
             Map.entry("broken-schema", 1),
             Map.entry("broken-yaml", 2),
+            Map.entry("field-twice", 2),
             Map.entry("defined-twice", 2),
             Map.entry("objects-left-out", 2),
             Map.entry("no-folder", 2)));
