@@ -8,7 +8,6 @@ import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.Provider;
-import io.shopfleet.operator.fleet.Resolved;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,10 +22,7 @@ final class CircularEdges implements Check {
         String namespace = service.getMetadata().getNamespace();
         return service.getSpec().dependencies().stream()
                 .filter(edge -> edge.service() != null && edge.require() != Requirement.Optional)
-                .flatMap(edge -> fleet
-                        .providers()
-                        .getOrDefault(Provider.Id.of(edge.service(), namespace), new Resolved.Missing<>())
-                        .value()
+                .flatMap(edge -> fleet.provider(Provider.Id.of(edge.service(), namespace))
                         .filter(provider -> !provider.cycle().isEmpty())
                         .map(provider -> problem(edge, provider.cycle()))
                         .stream());
@@ -44,11 +40,8 @@ final class CircularEdges implements Check {
     /** Within one namespace plain names will do; every member says the same. */
     private static String words(List<Provider.Id> cycle) {
         String first = cycle.getFirst().namespace();
-        boolean near = cycle.stream().allMatch(member -> member.namespace().equals(first));
-        String names = cycle.stream()
-                .limit(NAMED)
-                .map(member -> near ? member.name() : member.toString())
-                .collect(Collectors.joining(" → "));
-        return names + (cycle.size() > NAMED ? " → …" : "") + " → " + cycle.getFirst().from(near ? first : "");
+        String here = cycle.stream().allMatch(member -> member.namespace().equals(first)) ? first : "";
+        String names = cycle.stream().limit(NAMED).map(member -> member.from(here)).collect(Collectors.joining(" → "));
+        return names + (cycle.size() > NAMED ? " → …" : "") + " → " + cycle.getFirst().from(here);
     }
 }

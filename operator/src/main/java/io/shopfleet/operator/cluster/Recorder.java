@@ -1,5 +1,6 @@
 package io.shopfleet.operator.cluster;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.shopfleet.api.v1alpha1.ShopService;
@@ -25,7 +26,7 @@ public final class Recorder {
         boolean overtaken = false;
         if (report.changed()) {
             try {
-                overtaken = changedMeanwhile(service, cluster.recordStatus(fresh(service, report)));
+                overtaken = callsForAPass(cluster.recordStatus(fresh(service, report)), service);
             } catch (KubernetesClientException e) {
                 if (service.getSpec() == null && UNFIT.contains(e.getCode())) {
                     report.happenings().forEach(happening -> cluster.tell(service, happening));
@@ -53,12 +54,16 @@ public final class Recorder {
     }
 
     /**
-     * The operator SDK filters the event of its own write, and with it a foreign change that landed just before. The answer
-     * to the write is the whole object, so it shows what the filter hid.
+     * Which changes of a service call for a pass: those of its spec, its deletion, and its annotations, since commands come as
+     * annotations. Asked of every event, and of the answer to every status: the operator SDK filters the event of its own
+     * write, and with it a foreign change that landed just before, which the answer shows.
      */
-    private static boolean changedMeanwhile(ShopService seen, ShopService now) {
-        return !Objects.equals(seen.getMetadata().getGeneration(), now.getMetadata().getGeneration())
-                || !Objects.equals(seen.getMetadata().getAnnotations(), now.getMetadata().getAnnotations())
-                || !Objects.equals(seen.getMetadata().getDeletionTimestamp(), now.getMetadata().getDeletionTimestamp());
+    public static boolean callsForAPass(ShopService now, ShopService before) {
+        ObjectMeta meta = now.getMetadata();
+        ObjectMeta old = before.getMetadata();
+        return !Objects.equals(meta.getGeneration(), old.getGeneration())
+                || !Objects.equals(meta.getAnnotations(), old.getAnnotations())
+                || !Objects.equals(meta.getFinalizers(), old.getFinalizers())
+                || !Objects.equals(meta.getDeletionTimestamp(), old.getDeletionTimestamp());
     }
 }

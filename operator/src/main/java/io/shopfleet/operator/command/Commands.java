@@ -35,12 +35,7 @@ public final class Commands {
         Optional<CommandStatus> before = Optional.ofNullable(service.getStatus()).map(ShopServiceStatus::command);
         return Command.read(annotations == null ? null : annotations.get(Marks.COMMAND))
                 .filter(command -> before.filter(known -> handled(command, known)).isEmpty())
-                .map(command -> switch (answer(command, standing)) {
-                    case Accepted accepted ->
-                        new Taken(Optional.of(accepted.next()), status(command, accepted, before, standing));
-                    case Refused refused ->
-                        new Taken(Optional.empty(), status(command, refused, before, standing));
-                });
+                .map(command -> taken(command, answer(command, standing), before, standing));
     }
 
     private static boolean handled(Command command, CommandStatus known) {
@@ -64,17 +59,28 @@ public final class Commands {
                 .orElseGet(() -> new Refused("there is no command " + command.verb() + "; possible: " + Verb.words()));
     }
 
-    private static CommandStatus status(
-            Command command, Accepted accepted, Optional<CommandStatus> before, Standing standing) {
-        CommandOutcome outcome = accepted.revision().isPresent() ? CommandOutcome.Running : CommandOutcome.Done;
-        return new CommandStatus(
-                command.id().orElse(null), command.text(), outcome, accepted.revision().orElse(null), accepted.message(),
-                standing.fleet().now().toString(), earlier(before));
+    private static Taken taken(Command command, Answer answer, Optional<CommandStatus> before, Standing standing) {
+        return switch (answer) {
+            case Accepted(Position next, Optional<String> revision, String message) -> new Taken(
+                    Optional.of(next),
+                    status(
+                            command, revision.isPresent() ? CommandOutcome.Running : CommandOutcome.Done, revision, message,
+                            before, standing));
+            case Refused(String message) -> new Taken(
+                    Optional.empty(),
+                    status(command, CommandOutcome.Refused, Optional.empty(), message, before, standing));
+        };
     }
 
-    private static CommandStatus status(Command command, Refused refused, Optional<CommandStatus> before, Standing standing) {
+    private static CommandStatus status(
+            Command command,
+            CommandOutcome outcome,
+            Optional<String> revision,
+            String message,
+            Optional<CommandStatus> before,
+            Standing standing) {
         return new CommandStatus(
-                command.id().orElse(null), command.text(), CommandOutcome.Refused, null, refused.message(),
+                command.id().orElse(null), command.text(), outcome, revision.orElse(null), message,
                 standing.fleet().now().toString(), earlier(before));
     }
 

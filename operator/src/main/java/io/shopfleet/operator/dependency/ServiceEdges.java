@@ -7,7 +7,6 @@ import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.Verdict;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.Provider;
-import io.shopfleet.operator.fleet.Resolved;
 import java.util.Optional;
 
 /**
@@ -25,8 +24,7 @@ final class ServiceEdges implements DependencyKind.Edges {
     public Contribution contribute(Dependency edge, ShopService service, Fleet fleet) {
         Provider.Id self = Provider.Id.of(service);
         Provider.Id id = Provider.Id.of(edge.service(), self.namespace());
-        Optional<Provider> provider =
-                fleet.providers().getOrDefault(id, new Resolved.Missing<>()).value();
+        Optional<Provider> provider = fleet.provider(id);
         Judgement judgement = provider.map(found -> judge(edge, "ShopService " + id.from(self.namespace()), found))
                 .orElseGet(() -> unknown(id, self));
         // Of services that wait for each other none would ever start: there an edge counts as Optional.

@@ -41,6 +41,11 @@ public record Fleet(
         Lost
     }
 
+    /** The service to which an edge leads; empty where there is none, or none that the dependant may see. */
+    public Optional<Provider> provider(Provider.Id id) {
+        return providers.getOrDefault(id, new Resolved.Missing<>()).value();
+    }
+
     public Optional<RevisionRecord> record(String revision) {
         return records.stream().filter(record -> record.revision().equals(revision)).findFirst();
     }
