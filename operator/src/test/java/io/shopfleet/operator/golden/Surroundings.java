@@ -31,6 +31,19 @@ public record Surroundings(
         List<ConfigMap> configMaps,
         List<Pod> pods) {
 
+    /** The environment called default, for services of every namespace, and nothing else. */
+    public static Surroundings open() {
+        var environment = Yaml.resource(
+                """
+                apiVersion: shopfleet.io/v1alpha1
+                kind: ShopEnvironment
+                metadata: {name: default}
+                spec: {allowedNamespaces: {selector: {}}}
+                """,
+                ShopEnvironment.class);
+        return new Surroundings(List.of(environment), List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
     public static Surroundings of(List<ObjectNode> documents) {
         return new Surroundings(
                 all(documents, ShopEnvironment.class),

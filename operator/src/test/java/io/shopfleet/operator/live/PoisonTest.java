@@ -156,21 +156,8 @@ class PoisonTest extends Story {
         });
     }
 
-    /** Spelled out, since a looser schema gives no defaults. */
     private void applyHealthy(String version) {
-        team.apply("""
-                apiVersion: shopfleet.io/v1alpha1
-                kind: ShopService
-                metadata: {name: healthy}
-                spec:
-                  environment: %s
-                  image: registry.example/shop/healthy:%s
-                  replicas: 1
-                  ports: [{name: http, port: 8080, protocol: HTTP}]
-                  pod: {topologyKey: kubernetes.io/hostname}
-                  rollout: {strategy: Rolling, progressDeadline: 10m, history: 3}
-                  paused: false
-                """.formatted(environment, version));
+        team.apply(SpelledOut.healthy(environment, version));
     }
 
     private void runsHealthy(String version) {

@@ -3,6 +3,7 @@ package io.shopfleet.operator.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.shopfleet.operator.live.SpelledOut;
 import io.shopfleet.testkit.ApiServer;
 import io.shopfleet.testkit.Chart;
 import io.shopfleet.testkit.PackagedOperator;
@@ -99,20 +100,7 @@ class PoisonIT {
         return server.kubectl().run(arguments).text();
     }
 
-    /** Spelled out, since a looser schema gives no defaults. */
     private static void applyHealthy(String version) {
-        shop.apply("""
-                apiVersion: shopfleet.io/v1alpha1
-                kind: ShopService
-                metadata: {name: healthy}
-                spec:
-                  environment: %s
-                  image: registry.example/shop/healthy:%s
-                  replicas: 1
-                  ports: [{name: http, port: 8080, protocol: HTTP}]
-                  pod: {topologyKey: kubernetes.io/hostname}
-                  rollout: {strategy: Rolling, progressDeadline: 10m, history: 3}
-                  paused: false
-                """.formatted(shop.namespace, version));
+        shop.apply(SpelledOut.healthy(shop.namespace, version));
     }
 }

@@ -3,7 +3,6 @@ package io.shopfleet.operator.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
-import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.CanonicalJson;
 import io.shopfleet.operator.fleet.Child;
@@ -44,16 +43,7 @@ class PlannerTest {
     }
 
     private static Stage running() {
-        var stage = new Stage(service("a:1"), new Surroundings(
-                List.of(Yaml.resource(
-                        """
-                        apiVersion: shopfleet.io/v1alpha1
-                        kind: ShopEnvironment
-                        metadata: {name: default}
-                        spec: {allowedNamespaces: {selector: {}}}
-                        """,
-                        ShopEnvironment.class)),
-                List.of(), List.of(), List.of(), List.of(), List.of()));
+        var stage = new Stage(service("a:1"), Surroundings.open());
         stage.apply(service("a:1"));
         stage.settle();
         return stage;

@@ -2,7 +2,6 @@ package io.shopfleet.operator.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
 import io.shopfleet.operator.fleet.CanonicalJson;
@@ -37,16 +36,7 @@ class RememberedTest {
 
     /** Versions 1 to 3 were rolled out; then a command was given. */
     private static Stage after(int history, String command) {
-        var stage = new Stage(service("1", history, ""), new Surroundings(
-                List.of(Yaml.resource(
-                        """
-                        apiVersion: shopfleet.io/v1alpha1
-                        kind: ShopEnvironment
-                        metadata: {name: default}
-                        spec: {allowedNamespaces: {selector: {}}}
-                        """,
-                        ShopEnvironment.class)),
-                List.of(), List.of(), List.of(), List.of(), List.of()));
+        var stage = new Stage(service("1", history, ""), Surroundings.open());
         for (String version : List.of("1", "2", "3")) {
             stage.apply(service(version, history, ""));
             stage.settle();
