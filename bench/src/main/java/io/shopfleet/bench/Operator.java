@@ -42,15 +42,22 @@ final class Operator implements AutoCloseable {
 
     /** Waits until the fleet is as it should be and nothing was written for a while; the wait itself is not measured. */
     void awaitQuiet(BooleanSupplier done) {
-        long limit = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < limit) {
+        await(Duration.ZERO, () -> {
             AuditLog.Mark mark = audit.mark();
             Pause.of(QUIET);
-            if (writes(mark).isEmpty() && done.getAsBoolean()) {
-                return;
+            return writes(mark).isEmpty() && done.getAsBoolean();
+        });
+    }
+
+    /** Looks again after each pause, and gives up in the end. */
+    void await(Duration pause, BooleanSupplier done) {
+        long limit = System.nanoTime() + PATIENCE.toNanos();
+        while (!done.getAsBoolean()) {
+            if (System.nanoTime() > limit) {
+                throw new IllegalStateException("the fleet is not at rest after " + PATIENCE.toMinutes() + " minutes");
             }
+            Pause.of(pause);
         }
-        throw new IllegalStateException("the fleet is not at rest after " + PATIENCE.toMinutes() + " minutes");
     }
 
     /** Passes over ShopServices since the start. */

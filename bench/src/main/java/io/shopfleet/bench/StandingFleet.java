@@ -89,9 +89,8 @@ final class StandingFleet {
     private Duration delay(Operator operator, Estate.Name name, String version) {
         AuditLog.Mark mark = server.audit().mark();
         estate.applyService(name, version);
-        while (!version.equals(estate.service(name).getStatus().version()) || !Estate.ready(estate.service(name))) {
-            Pause.of(MOMENT);
-        }
+        operator.await(MOMENT, () -> version.equals(estate.service(name).getStatus().version())
+                && Estate.ready(estate.service(name)));
         Instant changed = server.audit().writesBy("admin", mark).getFirst().answered();
         Instant written = operator.writes(mark).stream()
                 .filter(write -> write.namespace().equals(name.namespace()) && write.name().startsWith(name.name()))
