@@ -29,6 +29,16 @@ public record RolloutStatus(
         @Max(Syntax.INT)
         Integer candidateReplicas,
 
+        @JsonPropertyDescription("Pods that this rollout is for. While autoscaling is set: as many as the serving revision had when "
+                + "the rollout began, within min and max.")
+        @Min(0)
+        @Max(Syntax.INT)
+        Integer replicas,
+
+        @JsonPropertyDescription("true: the number of pods is the autoscaler's, and the operator leaves it alone. Absent: it is the "
+                + "operator's.")
+        Boolean autoscaled,
+
         @JsonPropertyDescription("When the rollout began.")
         @Timestamp
         String startedAt,

@@ -36,6 +36,10 @@ import java.util.Map;
 @ValidationRule(value = "!has(self.files) || self.files.all(f, self.files.exists_one(g, g.mountPath == f.mountPath) && "
                 + "(!has(self.scratch) || !self.scratch.exists(s, s.mountPath == f.mountPath)))",
         message = "each mountPath may be used once, scratch included", fieldPath = ".files")
+@ValidationRule(value = "!has(self.autoscaling) || (has(self.resources) && has(self.resources.requests) && "
+                + "has(self.resources.requests.cpu) && (!isQuantity(string(self.resources.requests.cpu)) || "
+                + "quantity(string(self.resources.requests.cpu)).isGreaterThan(quantity('0'))))",
+        message = "autoscaling needs resources.requests.cpu above 0, which cpuPercent is a share of", fieldPath = ".autoscaling")
 public record ShopServiceSpec(
         @JsonPropertyDescription("Name of the ShopEnvironment that provides for this service. Default: default. A missing one "
                 + "makes the service wait with reason EnvironmentMissing.")
@@ -64,12 +68,17 @@ public record ShopServiceSpec(
         List<Port> ports,
 
         @JsonPropertyDescription("Number of pods, 0 to 1000. Default: 1. Written by kubectl scale as well. A change makes no new "
-                + "revision.")
+                + "revision. Ignored while autoscaling is set.")
         @Default("1")
         @Min(0)
         @Max(1000)
         @SpecReplicas
         Integer replicas,
+
+        @JsonPropertyDescription("Lets the number of pods follow the load; replicas is ignored then. Needs resources.requests.cpu, "
+                + "and a cluster that measures its pods (metrics-server). While a new revision takes over the number stands "
+                + "still. Absent: replicas pods.")
+        Autoscaling autoscaling,
 
         @JsonPropertyDescription("Processor and memory of one pod. Absent: no request and no limit.")
         Resources resources,

@@ -16,6 +16,7 @@ import io.shopfleet.operator.fleet.Workload;
 import io.shopfleet.operator.plan.Applied;
 import io.shopfleet.operator.plan.Applied.Repair;
 import io.shopfleet.operator.plan.Plan;
+import io.shopfleet.operator.plan.Plan.Number;
 import io.shopfleet.operator.plan.Scale;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Carries a plan out, object by object, and writes only what differs. What the server refuses for good becomes a problem
@@ -33,11 +35,13 @@ public final class Applier {
 
     public Applied apply(ShopService service, Fleet fleet, Plan plan, Cluster cluster) {
         var pass = new Pass(service, fleet, plan, cluster);
+        // An autoscaler that has to go would undo what comes after it.
+        plan.prune().stream().filter(Child::isAutoscaler).forEach(pass::prune);
         plan.objects().forEach(pass::put);
         // Pods go before others come, so that not even between two writes more are asked for than the surge allows.
         plan.scales().stream().filter(pass::shrinks).forEach(pass::scale);
         if (pass.problems.isEmpty()) {
-            plan.prune().forEach(pass::prune);
+            plan.prune().stream().filter(child -> !child.isAutoscaler()).forEach(pass::prune);
         }
         plan.scales().stream().filter(scale -> !pass.shrinks(scale)).forEach(pass::scale);
         return new Applied(pass.writes, List.copyOf(pass.repairs), List.copyOf(pass.problems));
@@ -114,21 +118,14 @@ public final class Applier {
         void scale(Scale scale) {
             ObjectKey key = new ObjectKey(ManagedKind.Deployment, scale.deployment());
             Workload seen = fleet.workloads().get(scale.revision());
-            boolean right = seen != null && seen.wanted() == scale.replicas() && seen.stamped();
+            boolean right = seen != null
+                    && seen.wanted() == scale.replicas()
+                    && seen.stamped()
+                    && (plan.number() != Number.Taken || fleet.children().get(key).scaled());
             if (right || !problems.isEmpty()) {
                 return;
             }
-            HasMetadata object = new DeploymentBuilder()
-                    .withNewMetadata()
-                    .withName(scale.deployment())
-                    .withNamespace(service.getMetadata().getNamespace())
-                    .addToAnnotations(Marks.BEAT, Long.toString(scale.beat()))
-                    .endMetadata()
-                    .withNewSpec()
-                    .withReplicas(scale.replicas())
-                    .endSpec()
-                    .build();
-            write(key, object, FieldManager.Scale).ifPresent(result -> {
+            write(key, scaled(scale), FieldManager.Scale).ifPresent(result -> {
                 writes++;
                 if (seen != null && seen.wanted() != scale.replicas() && scaledByOther(key, seen)) {
                     repairs.add(new Repair("replicas of " + key, false, result.getMetadata().getResourceVersion()));
@@ -136,9 +133,24 @@ public final class Applier {
             });
         }
 
+        private HasMetadata scaled(Scale scale) {
+            var annotations = new TreeMap<>(Map.of(Marks.BEAT, Long.toString(scale.beat())));
+            plan.at().replicas().ifPresent(pods -> annotations.put(Marks.ROLLOUT, pods.toString()));
+            return new DeploymentBuilder()
+                    .withNewMetadata()
+                    .withName(scale.deployment())
+                    .withNamespace(service.getMetadata().getNamespace())
+                    .withAnnotations(annotations)
+                    .endMetadata()
+                    .withNewSpec()
+                    .withReplicas(scale.replicas())
+                    .endSpec()
+                    .build();
+        }
+
         /** Whoever changes the number takes it from the operator, who had it once since the Deployment carries its stamp. */
         private boolean scaledByOther(ObjectKey deployment, Workload seen) {
-            return seen.stamped() && !fleet.children().get(deployment).scaled();
+            return plan.number() == Number.Operators && seen.stamped() && !fleet.children().get(deployment).scaled();
         }
 
         void prune(Child child) {

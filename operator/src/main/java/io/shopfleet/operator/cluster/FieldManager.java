@@ -4,7 +4,7 @@ package io.shopfleet.operator.cluster;
 public enum FieldManager {
     /** Everything but the number of replicas. */
     Template("shopfleet"),
-    /** {@code spec.replicas} of Deployments, alone: autoscalers and people may own it one day. */
+    /** {@code spec.replicas} of Deployments, alone: it stays behind when an autoscaler has the number. */
     Scale("shopfleet-scale");
 
     public static final String TEMPLATE = "shopfleet";

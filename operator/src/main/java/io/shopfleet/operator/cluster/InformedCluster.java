@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.Child;
@@ -139,7 +140,10 @@ public final class InformedCluster implements Cluster {
                         object, wanted -> client.resource(wanted).patch(apply), (InformerEventSource<T, ShopService>) source);
     }
 
-    /** The client's own delete sends no uid and would delete a namesake that came in between. */
+    /**
+     * The client's own delete sends no uid and would delete a namesake that came in between. An autoscaler's controller writes
+     * its status all the time, so that its version says nothing.
+     */
     @Override
     public boolean delete(ShopService service, Child child) {
         String path = child.key().kind().path(service.getMetadata().getNamespace(), child.key().name());
@@ -148,7 +152,9 @@ public final class InformedCluster implements Cluster {
                     "apiVersion", "v1",
                     "kind", "DeleteOptions",
                     "propagationPolicy", "Background",
-                    "preconditions", Map.of("uid", child.uid(), "resourceVersion", child.resourceVersion())));
+                    "preconditions", child.isAutoscaler()
+                            ? Map.of("uid", child.uid())
+                            : Map.of("uid", child.uid(), "resourceVersion", child.resourceVersion())));
             journal.deleted(child);
             return true;
         } catch (KubernetesClientException e) {

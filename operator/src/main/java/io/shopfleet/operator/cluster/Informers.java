@@ -17,6 +17,7 @@ import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
 import io.shopfleet.operator.check.References;
+import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.ManagedKind;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.Reference;
@@ -90,8 +91,15 @@ public final class Informers {
                         .withName(kind.name())
                         .withLabelSelector(Marks.MANAGED_BY + "=" + Marks.MANAGER)
                         .withItemStore(new TransformingItemStore<>(Reduced.child(type)))
+                        .withOnUpdateFilter(kind == ManagedKind.HorizontalPodAutoscaler ? Informers::tells : null)
                         .build(),
                 context);
+    }
+
+    /** The controller of autoscalers writes down every measurement. */
+    private static boolean tells(HasMetadata now, HasMetadata before) {
+        return !Child.of(Reduced.child(HasMetadata.class).apply(now))
+                .tellsTheSameAs(Child.of(Reduced.child(HasMetadata.class).apply(before)));
     }
 
     private static <T extends HasMetadata> InformerEventSource<T, ShopService> source(

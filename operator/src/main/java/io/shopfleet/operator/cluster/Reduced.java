@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentSpecBuilder;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.shopfleet.api.v1alpha1.Autoscaling;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
@@ -51,6 +53,9 @@ final class Reduced {
             small.setSpec(new DeploymentSpecBuilder().withReplicas(replicas).build());
             small.setStatus(whole.getStatus());
         }
+        if (object instanceof HorizontalPodAutoscaler whole && reduced instanceof HorizontalPodAutoscaler small) {
+            small.setStatus(whole.getStatus());
+        }
         if (object instanceof ControllerRevision whole && reduced instanceof ControllerRevision small) {
             small.setRevision(whole.getRevision());
             small.setData(whole.getData());
@@ -80,7 +85,8 @@ final class Reduced {
         reduced.setMetadata(identity(service));
         Optional<ShopServiceSpec> spec = Optional.ofNullable(service.getSpec());
         reduced.setSpec(new ShopServiceSpec(
-                null, null, null, null, spec.map(ShopServiceSpec::replicas).orElse(null), null, null, null, null, null, null,
+                null, null, null, null, spec.map(ShopServiceSpec::replicas).orElse(null),
+                spec.map(ShopServiceSpec::autoscaling).orElse(null), null, null, null, null, null, null,
                 null, null, Node.edges(service).toList(), spec.map(ShopServiceSpec::grants).orElse(null), null, null, null));
         if (service.getStatus() != null) {
             reduced.setStatus(new ShopServiceStatus(

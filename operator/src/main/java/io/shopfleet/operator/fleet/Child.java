@@ -3,6 +3,7 @@ package io.shopfleet.operator.fleet;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,7 +13,9 @@ import java.util.Optional;
  * @param digest digest of the fields the operator owns, computed on the way into the cache
  * @param applied digest the operator stamped when it last applied the object; where it equals what is wanted but
  *     {@code digest} does not, somebody else edited the object
+ * @param rollout pods that the rollout is for in which it was last scaled
  * @param scaled the number of replicas is the one the operator last applied
+ * @param attended it is an autoscaler, and the controller of autoscalers has looked at it
  */
 public record Child(
         ObjectKey key,
@@ -25,7 +28,9 @@ public record Child(
         Optional<String> applied,
         Optional<String> serving,
         long beat,
+        Optional<Integer> rollout,
         boolean scaled,
+        boolean attended,
         boolean terminating) {
 
     public static Child of(HasMetadata object) {
@@ -43,7 +48,11 @@ public record Child(
                 Optional.ofNullable(annotations.get(Marks.APPLIED)),
                 Optional.ofNullable(annotations.get(Marks.SERVING)),
                 Marks.beatOf(annotations),
+                Marks.rolloutOf(annotations),
                 annotations.containsKey(Marks.SCALED),
+                object instanceof HorizontalPodAutoscaler autoscaler
+                        && autoscaler.getStatus() != null
+                        && !autoscaler.getStatus().getConditions().isEmpty(),
                 meta.getDeletionTimestamp() != null);
     }
 
@@ -54,6 +63,17 @@ public record Child(
                         .filter(owner -> Boolean.TRUE.equals(owner.getController()))
                         .map(OwnerReference::getUid)
                         .findFirst();
+    }
+
+    public boolean isAutoscaler() {
+        return key.kind() == ManagedKind.HorizontalPodAutoscaler;
+    }
+
+    /** They differ, if at all, in what no pass looks at. */
+    public boolean tellsTheSameAs(Child other) {
+        return equals(new Child(
+                other.key, other.uid, resourceVersion, other.owner, other.labels, other.revision, other.digest, other.applied,
+                other.serving, other.beat, other.rollout, other.scaled, other.attended, other.terminating));
     }
 
     public boolean ownedBy(String uid) {

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.Arrays;
 
@@ -16,7 +17,8 @@ public enum ManagedKind {
     ConfigMap(ConfigMap.class, "/api/v1", "configmaps"),
     Service(Service.class, "/api/v1", "services"),
     Deployment(Deployment.class, "/apis/apps/v1", "deployments"),
-    PodDisruptionBudget(PodDisruptionBudget.class, "/apis/policy/v1", "poddisruptionbudgets");
+    PodDisruptionBudget(PodDisruptionBudget.class, "/apis/policy/v1", "poddisruptionbudgets"),
+    HorizontalPodAutoscaler(HorizontalPodAutoscaler.class, "/apis/autoscaling/v2", "horizontalpodautoscalers");
 
     private final Class<? extends HasMetadata> type;
     private final String api;

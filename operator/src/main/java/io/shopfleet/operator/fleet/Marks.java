@@ -1,6 +1,7 @@
 package io.shopfleet.operator.fleet;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** Labels and annotations by which the operator recognises its own objects. */
 public final class Marks {
@@ -20,6 +21,9 @@ public final class Marks {
     /** Number of the rollout step that last moved a pointer or a scale. It only ever grows. */
     public static final String BEAT = "shopfleet.io/beat";
 
+    /** On a candidate's Deployment: pods that its rollout is for, in case the status is lost. */
+    public static final String ROLLOUT = "shopfleet.io/rollout-replicas";
+
     /** On the stable Service: the promoted revision, from which a lost status is recovered. */
     public static final String SERVING = "shopfleet.io/serving";
 
@@ -36,6 +40,12 @@ public final class Marks {
     public static final String UNREADABLE = "cache.shopfleet.io/unreadable";
 
     private Marks() {}
+
+    static Optional<Integer> rolloutOf(Map<String, String> annotations) {
+        return Optional.of(annotations.getOrDefault(ROLLOUT, ""))
+                .filter(number -> number.matches("[0-9]{1,6}"))
+                .map(Integer::valueOf);
+    }
 
     /** A beat that somebody scribbled over counts as none: the number is a safety net, not the truth. */
     static long beatOf(Map<String, String> annotations) {

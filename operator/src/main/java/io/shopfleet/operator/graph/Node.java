@@ -3,6 +3,7 @@ package io.shopfleet.operator.graph;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.shopfleet.api.v1alpha1.Dependency;
 import io.shopfleet.api.v1alpha1.Grant;
+import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.Requirement;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
@@ -26,7 +27,8 @@ public record Node(boolean serves, boolean available, String version, List<Grant
     public static Node of(ShopService service) {
         Optional<ShopServiceSpec> spec = Optional.ofNullable(service.getSpec());
         Optional<ShopServiceStatus> status = Optional.ofNullable(service.getStatus());
-        boolean wanted = spec.map(ShopServiceSpec::replicas).filter(replicas -> replicas == 0).isEmpty();
+        boolean wanted = spec.map(ShopServiceSpec::autoscaling).isPresent()
+                || spec.map(ShopServiceSpec::replicas).filter(replicas -> replicas == 0).isEmpty();
         return new Node(
                 status.map(ShopServiceStatus::serving).isPresent(),
                 wanted && status.stream().flatMap(known -> known.conditions().stream()).anyMatch(Node::saysAvailable),
@@ -36,7 +38,9 @@ public record Node(boolean serves, boolean available, String version, List<Grant
     }
 
     private static boolean saysAvailable(Condition condition) {
-        return "Available".equals(condition.getType()) && "True".equals(condition.getStatus());
+        return "Available".equals(condition.getType())
+                && "True".equals(condition.getStatus())
+                && !Reason.ScaledToZero.name().equals(condition.getReason());
     }
 
     /** Its edges to other services. */

@@ -2,11 +2,13 @@ package io.shopfleet.operator.plan;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.shopfleet.api.v1alpha1.Problem;
+import io.shopfleet.api.v1alpha1.ShopServiceStatus;
 import io.shopfleet.operator.dependency.Contribution;
 import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.ObjectKey;
 import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.rollout.Position;
+import io.shopfleet.operator.rollout.RecordedPosition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +20,11 @@ import java.util.Set;
  * @param at the recorded position that the objects express
  * @param next the position to record once all of this was applied
  * @param objects in the order of application
- * @param prune what is no longer part of the service; only a complete plan has any
+ * @param prune what is no longer part of the service; only a complete plan has any, autoscalers aside
  * @param expected objects that must have existed already: where one is missing, somebody deleted it
  * @param wanted the revision that the spec describes; empty while it cannot be rendered
+ * @param replicas pods that the service shall have, whoever says so
+ * @param number whose the number of pods is, once all of this was applied
  * @param ledger what else status shall remember
  * @param lookAgain when time alone may change the decision
  */
@@ -36,14 +40,30 @@ public record Plan(
         List<Contribution> edges,
         Optional<RevisionRecord> wanted,
         int replicas,
+        Number number,
         Ledger ledger,
         Optional<Duration> lookAgain) {
 
     /** The same findings with nothing done about them. */
-    Plan paused() {
+    Plan paused(Number before) {
         return new Plan(
                 Outcome.Paused, at, at, List.of(), List.of(), List.of(), Set.of(), problems, edges, wanted, replicas,
-                ledger, Optional.empty());
+                before, ledger, Optional.empty());
+    }
+
+    /** Whose business the number of pods is. */
+    public enum Number {
+        /** The operator's, as ever. */
+        Operators,
+        /** The operator's again: what others made of it meanwhile is not put right, but taken over. */
+        Taken,
+        /** The autoscaler's: none is applied. */
+        Autoscalers;
+
+        /** As it was after the last pass that applied all it planned. */
+        public static Number recorded(ShopServiceStatus status) {
+            return RecordedPosition.autoscaled(status) ? Autoscalers : Operators;
+        }
     }
 
     public enum Outcome {

@@ -1,6 +1,7 @@
 package io.shopfleet.operator.plan;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.shopfleet.api.v1alpha1.Port;
 import io.shopfleet.api.v1alpha1.Problem;
@@ -18,7 +19,6 @@ import io.shopfleet.operator.fleet.ManagedKind;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.ObjectKey;
 import io.shopfleet.operator.fleet.RevisionRecord;
-import io.shopfleet.operator.fleet.Workload;
 import io.shopfleet.operator.plan.Plan.Outcome;
 import io.shopfleet.operator.render.Names;
 import io.shopfleet.operator.render.Renderer;
@@ -57,8 +57,9 @@ public final class Planner {
             return idle(Outcome.Partial, service, fleet, problems);
         }
         List<Contribution> edges = DependencyKind.contributions(service, fleet);
-        Plan plan = new Pass(service, fleet, position(service, fleet), edges, problems).plan();
-        return Boolean.TRUE.equals(spec.paused()) ? plan.paused() : plan;
+        Position at = position(service, fleet);
+        Plan plan = new Pass(service, fleet, at, new Sizing(service, fleet, at), edges, problems).plan();
+        return Boolean.TRUE.equals(spec.paused()) ? plan.paused(Plan.Number.recorded(service.getStatus())) : plan;
     }
 
     private static Position position(ShopService service, Fleet fleet) {
@@ -70,47 +71,41 @@ public final class Planner {
     /** Nothing can be done; what is wrong is still told. */
     private static Plan idle(Outcome outcome, ShopService service, Fleet fleet, List<Problem> problems) {
         Position at = position(service, fleet);
-        int replicas = replicas(Optional.ofNullable(service.getSpec()), at, fleet);
         return new Plan(
-                outcome, at, at, List.of(), List.of(), List.of(), Set.of(), problems, List.of(), Optional.empty(), replicas,
+                outcome, at, at, List.of(), List.of(), List.of(), Set.of(), problems, List.of(), Optional.empty(),
+                new Sizing(service, fleet, at).replicas(), Plan.Number.recorded(service.getStatus()),
                 Ruling.of(service, at, Optional.empty(), fleet).ledger(at),
                 Optional.empty());
     }
 
-    /** The schema has a default; without a number only a looser schema is left, and then what runs stays. */
-    private static int replicas(Optional<ShopServiceSpec> spec, Position at, Fleet fleet) {
-        return spec.map(ShopServiceSpec::replicas)
-                .or(() -> at.serving().map(fleet.workloads()::get).map(Workload::wanted))
-                .orElse(1);
-    }
-
     private record Pass(
-            ShopService service, Fleet fleet, Position at, List<Contribution> edges, List<Problem> problems) {
+            ShopService service, Fleet fleet, Position at, Sizing sizing, List<Contribution> edges, List<Problem> problems) {
 
         Plan plan() {
             ShopServiceSpec spec = service.getSpec();
-            int replicas = replicas(Optional.of(spec), at, fleet);
             List<String> live = Stream.concat(at.serving().stream(), at.candidate().stream()).toList();
             Optional<RevisionRecord> wanted = wanted(live);
             Ruling ruling = Ruling.of(service, at, wanted.map(RevisionRecord::revision), fleet);
-            Position next = ruling.next().orElseGet(() -> StepMachine.next(at, goal(spec, replicas, wanted), fleet));
+            Position decided = ruling.next().orElseGet(() -> StepMachine.next(at, goal(spec, wanted), fleet));
+            Position next = sizing.holds(decided) ? at : decided;
             List<RevisionRecord> records = liveRecords(live, wanted);
-            List<HasMetadata> objects = objects(spec, replicas, records, newcomer(next, wanted));
+            List<HasMetadata> objects = objects(spec, records, newcomer(next, wanted), decided);
             boolean complete = Check.passed(problems) && wanted.isPresent() && records.size() == live.size();
             return new Plan(
                     complete ? Outcome.Complete : Outcome.Partial,
                     at,
                     next,
                     objects,
-                    Stream.concat(scales(replicas, live, records), complete ? Stream.empty() : emptied(live)).toList(),
-                    complete ? Retired.of(service, fleet, at, ruling.kept(), objects) : List.of(),
+                    Stream.concat(sizing.scales(live, records).stream(), complete ? Stream.empty() : emptied(live)).toList(),
+                    prune(complete ? Retired.of(service, fleet, at, ruling.kept(), objects) : List.of(), decided),
                     expected(objects),
                     withMissingRecords(live, records),
                     edges,
                     wanted,
-                    replicas,
+                    sizing.replicas(),
+                    sizing.number(),
                     ruling.ledger(next),
-                    lookAgain(next, replicas));
+                    lookAgain(next, sizing.replicas()));
         }
 
         /** A revision that is remembered is the wanted one whatever renderer made it, so an upgrade tries none again. */
@@ -122,11 +117,11 @@ public final class Planner {
                     : Optional.empty();
         }
 
-        private Goal goal(ShopServiceSpec spec, int replicas, Optional<RevisionRecord> wanted) {
+        private Goal goal(ShopServiceSpec spec, Optional<RevisionRecord> wanted) {
             return new Goal(
                     wanted.map(RevisionRecord::revision),
                     edges.stream().noneMatch(Contribution::holdsBack),
-                    replicas,
+                    sizing.goal(),
                     new Rolling(),
                     Durations.parse(spec.rollout() == null ? null : spec.rollout().progressDeadline()));
         }
@@ -153,7 +148,7 @@ public final class Planner {
         }
 
         private List<HasMetadata> objects(
-                ShopServiceSpec spec, int replicas, List<RevisionRecord> records, Optional<RevisionRecord> newcomer) {
+                ShopServiceSpec spec, List<RevisionRecord> records, Optional<RevisionRecord> newcomer, Position decided) {
             Names names = Names.of(service);
             var objects = new ArrayList<HasMetadata>();
             List<Port> ports = records.stream()
@@ -161,23 +156,17 @@ public final class Planner {
                     .filter(some -> !some.isEmpty())
                     .findFirst()
                     .orElse(List.of());
-            objects.addAll(new StableObjects(names).all(spec, replicas, at, ports, fleet));
+            objects.addAll(new StableObjects(names).all(spec, sizing.least(), at, ports, fleet));
             records.forEach(record -> objects.addAll(new RevisionObjects(names, record).all()));
             newcomer.ifPresent(record -> objects.add(new RevisionObjects(names, record).controllerRevision()));
+            sizing.autoscaler(decided, records).ifPresent(objects::add);
             return objects;
         }
 
-        /** A Deployment whose record is gone still shrinks and grows with the steps; only its template is out of reach. */
-        private Stream<Scale> scales(int replicas, List<String> live, List<RevisionRecord> records) {
-            Names names = Names.of(service);
-            return live.stream()
-                    .filter(revision -> fleet.workloads().containsKey(revision)
-                            || records.stream().anyMatch(record -> record.revision().equals(revision)))
-                    .map(revision -> new Scale(
-                            names.ofRevision(revision),
-                            revision,
-                            !at.moving() ? replicas : at.isServing(revision) ? at.step().serving() : at.step().candidate(),
-                            at.beat()));
+        private List<Child> prune(List<Child> leftovers, Position decided) {
+            return Stream.concat(
+                            sizing.leaving(decided).stream(), leftovers.stream().filter(child -> !child.isAutoscaler()))
+                    .toList();
         }
 
         /** What was left gets no pod, and no traffic, even where something is missing and nothing may be removed. */
@@ -196,7 +185,7 @@ public final class Planner {
         private Set<ObjectKey> expected(List<HasMetadata> objects) {
             var expected = new TreeSet<ObjectKey>();
             at.serving().ifPresent(revision -> objects.stream()
-                    .filter(object -> !(object instanceof PodDisruptionBudget))
+                    .filter(object -> !(object instanceof PodDisruptionBudget || object instanceof HorizontalPodAutoscaler))
                     .filter(object -> {
                         String of = object.getMetadata().getLabels().get(Marks.REVISION);
                         return of == null || of.equals(revision);

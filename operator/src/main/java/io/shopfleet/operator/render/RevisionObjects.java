@@ -9,7 +9,10 @@ import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
 import io.fabric8.kubernetes.api.model.runtime.RawExtension;
+import io.shopfleet.api.v1alpha1.Autoscaling;
 import io.shopfleet.api.v1alpha1.Port;
 import io.shopfleet.operator.fleet.CanonicalJson;
 import io.shopfleet.operator.fleet.RevisionRecord;
@@ -17,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The objects of one revision, made from its record alone, never from the spec. */
+/** The objects of one revision, made from its record, never from the spec: but for the autoscaler, which shapes no pod. */
 public record RevisionObjects(Names names, RevisionRecord record) {
 
     /**
@@ -56,6 +59,32 @@ public record RevisionObjects(Names names, RevisionRecord record) {
                 .withMetadata(names.ofRevision(record.revision(), record.version()))
                 .withImmutable(true)
                 .withData(Map.of(ConfigDocument.KEY, record.config()))
+                .build();
+    }
+
+    /** @param least pods that stay, whatever the load: one that has just come must not take any away */
+    public HorizontalPodAutoscaler autoscaler(Autoscaling wanted, int least) {
+        return new HorizontalPodAutoscalerBuilder()
+                .withMetadata(names.ofRevision(record.revision(), record.version()))
+                .withNewSpec()
+                .withNewScaleTargetRef()
+                .withApiVersion("apps/v1")
+                .withKind("Deployment")
+                .withName(names.ofRevision(record.revision()))
+                .endScaleTargetRef()
+                .withMinReplicas(least)
+                .withMaxReplicas(wanted.max())
+                .addNewMetric()
+                .withType("Resource")
+                .withNewResource()
+                .withName("cpu")
+                .withNewTarget()
+                .withType("Utilization")
+                .withAverageUtilization(wanted.cpuPercent())
+                .endTarget()
+                .endResource()
+                .endMetric()
+                .endSpec()
                 .build();
     }
 

@@ -25,14 +25,15 @@ import java.util.TreeMap;
 /** The objects that outlive revisions: identity, address and disruption budget of the service. */
 public record StableObjects(Names names) {
 
-    public List<HasMetadata> all(ShopServiceSpec spec, int replicas, Position at, List<Port> ports, Fleet fleet) {
+    /** @param least pods that the service has at least */
+    public List<HasMetadata> all(ShopServiceSpec spec, int least, Position at, List<Port> ports, Fleet fleet) {
         var objects = new ArrayList<HasMetadata>();
         objects.add(serviceAccount(Optional.ofNullable(spec.pod())));
         if (!ports.isEmpty()) {
             objects.add(service(at, ports, fleet));
         }
-        if (replicas > 1) {
-            objects.add(disruptionBudget(replicas));
+        if (least > 1) {
+            objects.add(disruptionBudget(least));
         }
         return objects;
     }
@@ -68,12 +69,14 @@ public record StableObjects(Names names) {
     /**
      * A number of pods that must stay, not one that may go: that would make Kubernetes ask the Deployment of every draining
      * pod, and complain in an event when a rollout is over and it is gone. Pods that do not answer hold up no drained node.
+     * With an autoscaler it counts from the fewest pods there can be: right whatever the number is just now, without a write
+     * when it moves. Where that is one pod there is no budget, since one would keep a single pod from ever moving.
      */
-    private PodDisruptionBudget disruptionBudget(int replicas) {
+    private PodDisruptionBudget disruptionBudget(int least) {
         return new PodDisruptionBudgetBuilder()
                 .withMetadata(names.stable())
                 .withNewSpec()
-                .withMinAvailable(new IntOrString(replicas - 1))
+                .withMinAvailable(new IntOrString(least - 1))
                 .withUnhealthyPodEvictionPolicy("AlwaysAllow")
                 .withNewSelector()
                 .withMatchLabels(names.selector())

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param stepStartedAt when the step was recorded; the progress deadline counts from here
  * @param failure the revision that was given up last, so that the same spec does not try it again
  * @param rollback what a command put in the place of what the spec describes, while that stays the same
+ * @param replicas pods that the rollout is for; empty while there is none
  */
 public record Position(
         long beat,
@@ -23,11 +24,27 @@ public record Position(
         Instant startedAt,
         Instant stepStartedAt,
         Optional<Failure> failure,
-        Optional<Rollback> rollback) {
+        Optional<Rollback> rollback,
+        Optional<Integer> replicas) {
+
+    /** At rest, or known from the cluster alone. */
+    public Position(
+            long beat,
+            Optional<String> serving,
+            Optional<String> candidate,
+            Direction direction,
+            Step step,
+            Instant startedAt,
+            Instant stepStartedAt,
+            Optional<Failure> failure) {
+        this(
+                beat, serving, candidate, direction, step, startedAt, stepStartedAt, failure, Optional.empty(),
+                Optional.empty());
+    }
 
     public static final Position NONE = new Position(
             0, Optional.empty(), Optional.empty(), Direction.Forward, new Step(0, 0), Instant.EPOCH, Instant.EPOCH,
-            Optional.empty(), Optional.empty());
+            Optional.empty());
 
     public boolean moving() {
         return candidate.isPresent();
@@ -68,49 +85,58 @@ public record Position(
     /** A new candidate sets out. */
     public Position start(String revision, Step first, Instant now) {
         return new Position(
-                beat + 1, serving, Optional.of(revision), Direction.Forward, first, now, now, Optional.empty(), rollback);
+                beat + 1, serving, Optional.of(revision), Direction.Forward, first, now, now, Optional.empty(), rollback,
+                replicas);
     }
 
     public Position to(Step next, Instant now) {
-        return new Position(beat + 1, serving, candidate, direction, next, startedAt, now, failure, rollback);
+        return new Position(beat + 1, serving, candidate, direction, next, startedAt, now, failure, rollback, replicas);
     }
 
     /** The candidate is on its way out; without a failure it may still turn round. */
     public Position turnBack(Step next, Optional<Failure> why, Instant now) {
-        return new Position(beat + 1, serving, candidate, Direction.Back, next, startedAt, now, why, rollback);
+        return new Position(beat + 1, serving, candidate, Direction.Back, next, startedAt, now, why, rollback, replicas);
     }
 
     /** The candidate becomes the serving revision. */
     public Position promote(Instant now) {
         return new Position(
                 beat + 1, candidate, Optional.empty(), Direction.Forward, new Step(0, 0), startedAt, now,
-                Optional.empty(), rollback);
+                Optional.empty(), rollback, Optional.empty());
     }
 
     /** The candidate is dropped; the serving revision has its capacity back. */
     public Position drop(Instant now) {
         return new Position(
                 beat + 1, serving, Optional.empty(), Direction.Forward, new Step(0, 0), startedAt, now, failure,
-                rollback);
+                rollback, Optional.empty());
     }
 
     public Position withFailure(Optional<Failure> why) {
-        return new Position(beat + 1, serving, candidate, direction, step, startedAt, stepStartedAt, why, rollback);
+        return new Position(beat + 1, serving, candidate, direction, step, startedAt, stepStartedAt, why, rollback, replicas);
     }
 
     /** What failed is forgotten, and the clocks start anew. */
     public Position again(Instant now) {
-        return new Position(beat + 1, serving, candidate, direction, step, now, now, Optional.empty(), rollback);
+        return new Position(beat + 1, serving, candidate, direction, step, now, now, Optional.empty(), rollback, replicas);
     }
 
     public Position rollBack(Rollback to) {
         return new Position(
-                beat + 1, serving, candidate, direction, step, startedAt, stepStartedAt, Optional.empty(), Optional.of(to));
+                beat + 1, serving, candidate, direction, step, startedAt, stepStartedAt, Optional.empty(), Optional.of(to),
+                replicas);
     }
 
     /** Neither a failure nor a rollback stands in the way of the spec any more. */
     public Position forget() {
         return new Position(
-                beat + 1, serving, candidate, direction, step, startedAt, stepStartedAt, Optional.empty(), Optional.empty());
+                beat + 1, serving, candidate, direction, step, startedAt, stepStartedAt, Optional.empty(), Optional.empty(),
+                replicas);
+    }
+
+    /** The same, for so many pods. */
+    Position of(int pods) {
+        return new Position(
+                beat, serving, candidate, direction, step, startedAt, stepStartedAt, failure, rollback, Optional.of(pods));
     }
 }

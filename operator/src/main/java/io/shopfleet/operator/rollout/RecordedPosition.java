@@ -5,6 +5,7 @@ import io.shopfleet.api.v1alpha1.FailedRevision;
 import io.shopfleet.api.v1alpha1.RolloutStatus;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
 import io.shopfleet.operator.fleet.Fleet;
+import io.shopfleet.operator.fleet.ManagedKind;
 import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.fleet.Workload;
 import java.time.Instant;
@@ -28,16 +29,24 @@ public final class RecordedPosition {
                 instant(rollout.startedAt()),
                 instant(rollout.stepStartedAt()),
                 Optional.ofNullable(status.failed()).map(RecordedPosition::failure),
-                Optional.ofNullable(status.rollback()));
+                Optional.ofNullable(status.rollback()),
+                Optional.ofNullable(rollout.replicas()));
     }
 
-    public static RolloutStatus write(Position position) {
+    /** The number of pods was the autoscaler's when the status was written. */
+    public static boolean autoscaled(ShopServiceStatus status) {
+        return status != null && status.rollout() != null && Boolean.TRUE.equals(status.rollout().autoscaled());
+    }
+
+    public static RolloutStatus write(Position position, boolean autoscaled) {
         boolean moving = position.moving();
         return new RolloutStatus(
                 position.beat(),
                 moving ? position.direction() : null,
                 moving ? position.step().serving() : null,
                 moving ? position.step().candidate() : null,
+                position.replicas().orElse(null),
+                autoscaled ? true : null,
                 position.startedAt().toString(),
                 position.stepStartedAt().toString());
     }
@@ -67,7 +76,18 @@ public final class RecordedPosition {
                 fleet.now(),
                 fleet.now(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                candidate.map(revision -> Math.max(step.larger(), rollout(fleet, revision))));
+    }
+
+    /** A replaced revision that is still there tells of a rollout long ago: what has grown since counts more. */
+    private static int rollout(Fleet fleet, String candidate) {
+        return fleet.children().values().stream()
+                .filter(child -> child.key().kind() == ManagedKind.Deployment)
+                .filter(child -> child.revision().filter(candidate::equals).isPresent())
+                .flatMap(child -> child.rollout().stream())
+                .findFirst()
+                .orElse(0);
     }
 
     /** A worker has no Service to point from, nor has a first rollout: the oldest revision with available pods serves. */

@@ -28,14 +28,15 @@ public final class StepMachine {
 
     /** The position to record next; equal to {@code at} when there is nothing to change. */
     public static Position next(Position at, Goal goal, Fleet fleet) {
-        if (at.outlived(goal.wanted())) {
-            return at.forget();
-        }
-        var machine = new StepMachine(at, goal, fleet);
+        Position next = at.outlived(goal.wanted()) ? at.forget() : new StepMachine(at, goal, fleet).next();
+        return next.moving() && !next.equals(at) ? next.of(goal.replicas()) : next;
+    }
+
+    private Position next() {
         if (!at.moving()) {
-            return machine.rest();
+            return rest();
         }
-        return at.direction() == Direction.Forward ? machine.forward() : machine.back();
+        return at.direction() == Direction.Forward ? forward() : back();
     }
 
     private Position rest() {

@@ -34,14 +34,15 @@ public final class Reporter {
             return new Report(
                     service.getStatus(), false, false, List.of(), Optional.of(AFTER_STALE_VIEW));
         }
-        return new Pass(service, fleet, applied.whole() ? plan : held(plan, service.getStatus()), applied).report();
+        return new Pass(service, fleet, applied.whole() ? plan : held(service, plan), applied).report();
     }
 
     /** The plan, staying where it is. */
-    private static Plan held(Plan plan, ShopServiceStatus before) {
+    private static Plan held(ShopService service, Plan plan) {
         return new Plan(
                 plan.outcome(), plan.at(), plan.at(), plan.objects(), plan.scales(), plan.prune(), plan.expected(),
-                plan.problems(), plan.edges(), plan.wanted(), plan.replicas(), plan.ledger().held(before),
+                plan.problems(), plan.edges(), plan.wanted(), plan.replicas(),
+                Plan.Number.recorded(service.getStatus()), plan.ledger().held(service.getStatus()),
                 Optional.of(AFTER_REFUSAL));
     }
 
@@ -81,7 +82,7 @@ public final class Reporter {
                     next.candidate().map(this::revision).orElse(null),
                     next.failure().map(this::failed).orElse(null),
                     next.rollback().orElse(null),
-                    next.beat() == 0 ? null : RecordedPosition.write(next),
+                    next.beat() == 0 ? null : RecordedPosition.write(next, plan.number() == Plan.Number.Autoscalers),
                     plan.ledger().command().map(Bounds::command).orElse(null),
                     plan.edges().stream().map(edge -> edge(edge, before)).toList(),
                     plan.ledger().history().stream().map(this::revision).toList(),

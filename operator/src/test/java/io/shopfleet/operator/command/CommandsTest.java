@@ -47,8 +47,7 @@ class CommandsTest {
 
     private static Position rests(String serving) {
         return new Position(
-                7, Optional.of(serving), Optional.empty(), Direction.Forward, new Step(0, 0), NOON, NOON, Optional.empty(),
-                Optional.empty());
+                7, Optional.of(serving), Optional.empty(), Direction.Forward, new Step(0, 0), NOON, NOON, Optional.empty());
     }
 
     private static Standing standing(Position at, String wanted, String... history) {

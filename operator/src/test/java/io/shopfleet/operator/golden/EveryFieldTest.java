@@ -33,6 +33,7 @@ class EveryFieldTest {
 
     private enum When {
         RUNNING,
+        NOT_AUTOSCALED,
         FIRST_LOOK,
         STANDING_STILL,
         AFTER_FIVE_ROLLOUTS
@@ -50,8 +51,12 @@ class EveryFieldTest {
             row("spec.ports[].name", "/spec/ports/0/name", "web", "Service"),
             row("spec.ports[].port", "/spec/ports/0/port", "8088", "Service"),
             row("spec.ports[].protocol", "/spec/ports/0/protocol", "TCP", "Service"),
-            row("spec.replicas", "/spec/replicas", "5", "scales"),
-            row("spec.replicas", "/spec/replicas", "1", "PodDisruptionBudget"),
+            new Row("spec.replicas", "/spec/replicas", "5", "scales", When.NOT_AUTOSCALED),
+            new Row("spec.replicas", "/spec/replicas", "1", "PodDisruptionBudget", When.NOT_AUTOSCALED),
+            row("spec.autoscaling.min", "/spec/autoscaling/min", "5", "HorizontalPodAutoscaler"),
+            row("spec.autoscaling.min", "/spec/autoscaling/min", "5", "PodDisruptionBudget"),
+            row("spec.autoscaling.max", "/spec/autoscaling/max", "8", "HorizontalPodAutoscaler"),
+            row("spec.autoscaling.cpuPercent", "/spec/autoscaling/cpuPercent", "90", "HorizontalPodAutoscaler"),
             row("spec.resources.requests.cpu", "/spec/resources/requests/cpu", "200m", "Deployment"),
             row("spec.resources.requests.memory", "/spec/resources/requests/memory", "300Mi", "Deployment"),
             row("spec.resources.limits.cpu", "/spec/resources/limits/cpu", "2", "Deployment"),
@@ -201,10 +206,13 @@ class EveryFieldTest {
     }
 
     private static Map<String, String> facts(ObjectNode service, List<ObjectNode> cluster, When when) {
+        if (when == When.NOT_AUTOSCALED) {
+            ((ObjectNode) service.get("spec")).remove("autoscaling");
+        }
         var stage = new Stage(Yaml.resource(service, ShopService.class), Surroundings.of(cluster));
         stage.apply(Yaml.resource(service, ShopService.class));
         Look last = switch (when) {
-            case RUNNING -> {
+            case RUNNING, NOT_AUTOSCALED -> {
                 stage.settle();
                 yield stage.pass();
             }

@@ -5,6 +5,9 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerStatus;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerStatusBuilder;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
 import io.shopfleet.operator.fleet.CanonicalJson;
@@ -34,6 +37,14 @@ import java.util.TreeMap;
  * are, Deployments have at once the pods they ask for.
  */
 public final class Stage {
+
+    /** Each autoscaler is looked at between its first sight and the next. */
+    private static final HorizontalPodAutoscalerStatus ATTENDED = new HorizontalPodAutoscalerStatusBuilder()
+            .addNewCondition()
+            .withType("AbleToScale")
+            .withStatus("True")
+            .endCondition()
+            .build();
 
     /** What one pass saw, decided and told. */
     public record Look(Fleet fleet, Plan plan, Report report) {}
@@ -111,6 +122,9 @@ public final class Stage {
             if (object instanceof ControllerRevision record) {
                 RevisionRecord.of(record).ifPresent(seen::record);
             }
+            if (object instanceof HorizontalPodAutoscaler autoscaler) {
+                autoscaler.setStatus(ATTENDED);
+            }
         });
         objects.keySet().stream()
                 .filter(key -> key.kind() == ManagedKind.Deployment)
@@ -152,6 +166,9 @@ public final class Stage {
         if (before instanceof Deployment old && object instanceof Deployment young) {
             young.getSpec().setReplicas(old.getSpec().getReplicas());
             young.getMetadata().setAnnotations(old.getMetadata().getAnnotations());
+        }
+        if (before instanceof HorizontalPodAutoscaler old && object instanceof HorizontalPodAutoscaler young) {
+            young.setStatus(old.getStatus());
         }
     }
 

@@ -68,7 +68,8 @@ final class Town {
         service.getMetadata().setName(id(name).name());
         service.getMetadata().setNamespace(id(name).namespace());
         service.setSpec(new ShopServiceSpec(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, edges, grants, null, null, null));
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, edges, grants, null, null,
+                null));
         if (!version.isEmpty()) {
             service.setStatus(new ShopServiceStatus(
                     null, null, null, null, null, null, null, null,

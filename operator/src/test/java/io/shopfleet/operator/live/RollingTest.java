@@ -3,37 +3,15 @@ package io.shopfleet.operator.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.Watcher;
-import io.fabric8.kubernetes.client.WatcherException;
 import io.shopfleet.api.v1alpha1.Phase;
 import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.RevisionStatus;
 import io.shopfleet.testkit.PodOutcome;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class RollingTest extends Story {
-
-    /** Adds up what the Deployments of a namespace ask for, at every change of one of them. */
-    private static final class Sums implements Watcher<Deployment> {
-        final Map<String, Integer> wanted = new ConcurrentHashMap<>();
-        final List<Integer> sums = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void eventReceived(Action action, Deployment deployment) {
-            String name = deployment.getMetadata().getName();
-            wanted.put(name, action == Action.DELETED ? 0 : deployment.getSpec().getReplicas());
-            sums.add(wanted.values().stream().mapToInt(Integer::intValue).sum());
-        }
-
-        @Override
-        public void onClose(WatcherException cause) {}
-    }
 
     @Test
     void aNewImageTakesOverPodByPodAndNeverAsksForMoreThanTheSurge() {

@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KillAtEveryWriteTest {
 
     static Stream<Scenario> scenarios() {
-        return Stream.concat(Scenarios.ALL.stream(), CommandScenarios.ALL.stream());
+        return Stream.of(Scenarios.ALL, CommandScenarios.ALL, AutoscaledScenarios.ALL).flatMap(List::stream);
     }
 
     static Stream<Scenario> withoutCommands() {
-        return Scenarios.ALL.stream();
+        return Stream.concat(Scenarios.ALL.stream(), AutoscaledScenarios.ALL.stream());
     }
 
     static Stream<Scenario> withCommands() {
@@ -71,11 +71,12 @@ class KillAtEveryWriteTest {
                 continue;
             }
             shop.world.edit(Shop.SERVICE, service -> service.remove("status"));
-            ShopService end = Trial.resumed(shop, Meanwhile.WORLD_GOES_ON).shop.service();
+            Shop resumed = Trial.resumed(shop, Meanwhile.WORLD_GOES_ON).shop;
+            ShopService end = resumed.service();
             String when = "status lost after write " + write + " of " + undisturbed.writes.size();
             assertThat(end.getStatus().phase()).as(when).isEqualTo(undisturbed.shop.service().getStatus().phase());
             assertThat(end.getStatus().version()).as(when).isEqualTo(undisturbed.shop.service().getStatus().version());
-            assertThat(end.getStatus().availableReplicas()).as(when).isEqualTo(end.getSpec().replicas());
+            assertThat(end.getStatus().availableReplicas()).as(when).isEqualTo(resumed.pods());
             assertThat(end.getStatus().candidate()).as(when).isNull();
         }
     }

@@ -229,7 +229,7 @@ final class Scenarios {
         return service -> service.getStatus().failed() != null;
     }
 
-    private static Predicate<ShopService> replicas(int number) {
+    static Predicate<ShopService> replicas(int number) {
         return service -> Integer.valueOf(number).equals(service.getStatus().availableReplicas());
     }
 

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.shopfleet.api.v1alpha1.Autoscaling;
 import io.shopfleet.api.v1alpha1.Direction;
 import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.api.v1alpha1.ShopServiceSpec;
 import io.shopfleet.operator.graph.Node;
 import io.shopfleet.operator.memory.World.Id;
 import io.shopfleet.operator.rollout.Position;
@@ -22,6 +24,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -47,10 +51,13 @@ final class Shop {
     private Position last = Position.NONE;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-    /** The fewest and the most pods that were wanted so far. */
+    /** The fewest and the most pods that were wanted so far; with an autoscaler, since it last changed the number. */
     private int fewest = Integer.MAX_VALUE;
 
     private int most;
+
+    /** Pods that the measured load calls for, wherever there is an autoscaler. */
+    private OptionalInt load = OptionalInt.empty();
 
     Shop(Scenario scenario) {
         world = new World();
@@ -71,13 +78,33 @@ final class Shop {
         now = other.now;
         fewest = other.fewest;
         most = other.most;
+        load = other.load;
     }
 
     void apply(String yaml) {
+        Optional<ShopServiceSpec> before = world.get(SERVICE, ShopService.class).map(ShopService::getSpec);
         world.applyYaml(yaml);
         int replicas = service().getSpec().replicas();
-        fewest = Math.min(fewest, replicas);
-        most = Math.max(most, replicas);
+        Autoscaling autoscaling = service().getSpec().autoscaling();
+        if (autoscaling == null) {
+            fewest = Math.min(fewest, replicas);
+            most = Math.max(most, replicas);
+        } else {
+            int there = before.map(spec -> spec.autoscaling() == null ? spec.replicas() : fewest).orElse(0);
+            fewest = Math.max(there, autoscaling.min());
+            most = Math.max(most, autoscaling.min());
+        }
+    }
+
+    /** From now on the load calls for so many pods. */
+    void load(int pods) {
+        load = OptionalInt.of(pods);
+        autoscale();
+    }
+
+    /** As many as there shall be in the end: with an autoscaler what it last made of the load. */
+    int pods() {
+        return service().getSpec().autoscaling() == null ? service().getSpec().replicas() : fewest;
     }
 
     /** What kubectl annotate does. */
@@ -177,8 +204,34 @@ final class Shop {
                 .reduce(new Capacity(0, 0), Capacity::plus);
     }
 
-    /** The Deployment controller and the nodes do all they can. */
+    /** As kubectl scale does it to every Deployment. */
+    void scaleByHand(int pods) {
+        world.ids("Deployment").forEach(id ->
+                world.edit(id, deployment -> deployment.withObject("/spec").put("replicas", pods)));
+        fewest = pods;
+        most = pods;
+    }
+
+    /** What the controller of autoscalers does: within the bounds whatever the load, and nothing where a person said zero. */
+    private void autoscale() {
+        world.ids("HorizontalPodAutoscaler").forEach(id -> {
+            var range = world.tree(id).path("spec");
+            var target = new Id("Deployment", range.at("/scaleTargetRef/name").asText());
+            int now = world.tree(target).at("/spec/replicas").asInt();
+            int wanted = Math.clamp(load.orElse(now), range.path("minReplicas").asInt(), range.path("maxReplicas").asInt());
+            if (now > 0 && now != wanted) {
+                world.edit(target, deployment -> deployment.withObject("/spec").put("replicas", wanted));
+                fewest = wanted;
+                most = wanted;
+            }
+            world.edit(id, autoscaler -> autoscaler.withObject("/status").putArray("conditions").addObject()
+                    .put("type", "AbleToScale").put("status", "True"));
+        });
+    }
+
+    /** The controllers of autoscalers and Deployments and the nodes do all they can. */
     void settle() {
+        autoscale();
         world.ids("Deployment").forEach(id -> world.edit(id, deployment -> {
             int wanted = deployment.at("/spec/replicas").asInt();
             ObjectNode status = deployment.putObject("status");

@@ -19,13 +19,13 @@ final class Positions {
     static Position serving(String revision) {
         return new Position(
                 7, Optional.of(revision), Optional.empty(), Direction.Forward, new Step(0, 0), NOON, NOON,
-                Optional.empty(), Optional.empty());
+                Optional.empty());
     }
 
     static Position moving(String serving, String candidate, Direction direction, int old, int young) {
         return new Position(
                 7, Optional.ofNullable(serving), Optional.of(candidate), direction, new Step(old, young), NOON, NOON,
-                Optional.empty(), Optional.empty());
+                Optional.empty());
     }
 
     static Position forward(int old, int young) {

@@ -33,6 +33,7 @@ class RecordedPositionTest {
         return Stream.of(
                 Positions.serving(A),
                 Positions.forward(3, 1),
+                Positions.forward(3, 1).of(3),
                 Positions.back(2, 2),
                 Positions.moving(null, B, Direction.Forward, 0, 3),
                 Positions.back(2, 2).withFailure(Optional.of(Positions.failed(B))),
@@ -51,7 +52,7 @@ class RecordedPositionTest {
                         .map(failure -> new FailedRevision(
                                 failure.revision(), "1", failure.reason(), failure.message(), failure.at().toString()))
                         .orElse(null),
-                position.rollback().orElse(null), RecordedPosition.write(position), null, List.of(), List.of(), List.of());
+                position.rollback().orElse(null), RecordedPosition.write(position, false), null, List.of(), List.of(), List.of());
         return CanonicalJson.read(CanonicalJson.text(written), ShopServiceStatus.class);
     }
 
@@ -77,7 +78,7 @@ class RecordedPositionTest {
     private static Child pointer(String serving, long beat) {
         return new Child(
                 new ObjectKey(ManagedKind.Service, "orders"), "uid", "1", Optional.of("mine"), Map.of(), Optional.empty(),
-                "", Optional.empty(), Optional.of(serving), beat, false, false);
+                "", Optional.empty(), Optional.of(serving), beat, Optional.empty(), false, false, false);
     }
 
     @Test
@@ -88,8 +89,34 @@ class RecordedPositionTest {
                 .child(pointer(A, 5))
                 .fleet();
         assertThat(RecordedPosition.recover(fleet)).isEqualTo(new Position(
-                6, Optional.of(A), Optional.of(B), Direction.Forward, new Step(2, 2), NOON, NOON,
-                Optional.empty(), Optional.empty()));
+                6, Optional.of(A), Optional.of(B), Direction.Forward, new Step(2, 2), NOON, NOON, Optional.empty(),
+                Optional.empty(), Optional.of(2)));
+    }
+
+    private static Child deployment(String revision, int rollout) {
+        return new Child(
+                new ObjectKey(ManagedKind.Deployment, "orders-" + revision), "uid", "1", Optional.of("mine"), Map.of(),
+                Optional.of(revision), "", Optional.empty(), Optional.empty(), 5, Optional.of(rollout), true, false, false);
+    }
+
+    @Test
+    void recoversThePodsThatARolloutIsForFromTheCandidate() {
+        var fleet = new Sighting()
+                .record(record(A, 1)).record(record(B, 2))
+                .deployment(A, 3, 3).deployment(B, 2, 2)
+                .child(pointer(A, 5)).child(deployment(A, 9)).child(deployment(B, 5))
+                .fleet();
+        assertThat(RecordedPosition.recover(fleet).replicas()).contains(5);
+    }
+
+    @Test
+    void takesAReplacedRevisionThatIsStillThereForNoMeasureOfWhatHasGrownSince() {
+        var fleet = new Sighting()
+                .record(record(A, 1)).record(record(B, 2))
+                .deployment(A, 1, 1).deployment(B, 9, 9)
+                .child(pointer(B, 5)).child(deployment(A, 3))
+                .fleet();
+        assertThat(RecordedPosition.recover(fleet).replicas()).contains(9);
     }
 
     @Test
@@ -97,7 +124,7 @@ class RecordedPositionTest {
         var fleet = new Sighting().record(record(A, 1)).deployment(A, 2, 2).child(pointer(A, 5)).fleet();
         assertThat(RecordedPosition.recover(fleet)).isEqualTo(new Position(
                 6, Optional.of(A), Optional.empty(), Direction.Forward, new Step(0, 0), NOON, NOON,
-                Optional.empty(), Optional.empty()));
+                Optional.empty()));
     }
 
     @Test

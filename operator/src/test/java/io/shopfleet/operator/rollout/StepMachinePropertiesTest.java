@@ -114,7 +114,7 @@ class StepMachinePropertiesTest {
     }
 
     @Property
-    @Label("counts every change of position, and only changes")
+    @Label("counts every change of position, and only changes, and records the pods that each is for")
     void countsEveryChangeOfPositionAndOnlyChanges(
             @ForAll @IntRange(max = 8) int replicas,
             @ForAll boolean serves,
@@ -127,6 +127,7 @@ class StepMachinePropertiesTest {
             happen(world, event, chance);
             if (!world.at.equals(before)) {
                 assertThat(world.at.beat()).isEqualTo(before.beat() + 1);
+                assertThat(world.at.replicas()).isEqualTo(Optional.of(world.replicas).filter(pods -> world.at.moving()));
             }
         }
     }

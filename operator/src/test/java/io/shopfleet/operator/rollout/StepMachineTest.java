@@ -47,7 +47,7 @@ class StepMachineTest {
             Position next = next(Position.NONE, goal(B, 3), seen());
             assertThat(next).isEqualTo(new Position(
                     1, Optional.empty(), Optional.of(B), Direction.Forward, new Step(0, 3), SOON, SOON,
-                    Optional.empty(), Optional.empty()));
+                    Optional.empty(), Optional.empty(), Optional.of(3)));
         }
 
         @Test
@@ -55,7 +55,7 @@ class StepMachineTest {
             Position next = next(serving(A), goal(B, 3), seen().deployment(A, 3, 3));
             assertThat(next).isEqualTo(new Position(
                     8, Optional.of(A), Optional.of(B), Direction.Forward, new Step(3, 1), SOON, SOON,
-                    Optional.empty(), Optional.empty()));
+                    Optional.empty(), Optional.empty(), Optional.of(3)));
         }
 
         @Test
@@ -101,6 +101,16 @@ class StepMachineTest {
     class Forward {
 
         @Test
+        void eachStepRecordsThePodsThatItIsFor() {
+            assertThat(next(forward(3, 1).of(3), goal(B, 6), seen().deployment(A, 3, 3).deployment(B, 1, 1)).replicas())
+                    .contains(6);
+            assertThat(next(forward(3, 1).of(3), goal(B, 3), seen().deployment(A, 3, 3).deployment(B, 1, 0)))
+                    .isEqualTo(forward(3, 1).of(3));
+            assertThat(next(forward(1, 3).of(3), goal(B, 3), seen().deployment(A, 1, 1).deployment(B, 3, 3)).replicas())
+                    .isEmpty();
+        }
+
+        @Test
         void threePodsAreReplacedOneByOne() {
             assertThat(next(forward(3, 1), goal(B, 3), seen().deployment(A, 3, 3).deployment(B, 1, 1)).step())
                     .isEqualTo(new Step(2, 2));
@@ -109,7 +119,7 @@ class StepMachineTest {
             assertThat(next(forward(1, 3), goal(B, 3), seen().deployment(A, 1, 1).deployment(B, 3, 3)))
                     .isEqualTo(new Position(
                             8, Optional.of(B), Optional.empty(), Direction.Forward, new Step(0, 0), NOON, SOON,
-                            Optional.empty(), Optional.empty()));
+                            Optional.empty()));
         }
 
         @Test
@@ -267,14 +277,14 @@ class StepMachineTest {
             Position next = next(forward(2, 2), goal(B, 3), seen);
             assertThat(next).isEqualTo(new Position(
                     8, Optional.of(A), Optional.of(B), Direction.Forward, new Step(2, 2), NOON, LATE,
-                    Optional.empty(), Optional.empty()));
+                    Optional.empty(), Optional.empty(), Optional.of(3)));
         }
 
         @Test
         void aCandidateThatGoesToAndFroIsGivenUpAfterAsManyDeadlinesAsItHasPodsAndOneMore() {
             Position at = new Position(
                     7, Optional.of(A), Optional.of(B), Direction.Forward, new Step(2, 2), NOON, NOON.plusSeconds(2400),
-                    Optional.empty(), Optional.empty());
+                    Optional.empty());
             Sighting lost = seen().deployment(A, 2, 2).deployment(B, 2, 0);
             assertThat(next(at, goal(B, 3), lost.at(NOON.plusSeconds(2400))).direction()).isEqualTo(Direction.Forward);
             assertThat(next(at, goal(B, 3), lost.at(NOON.plusSeconds(2401))).direction()).isEqualTo(Direction.Back);
@@ -302,7 +312,7 @@ class StepMachineTest {
             Position dropped = next(back(3, 1), goal(C, 3), seen().deployment(A, 3, 3).deployment(B, 1, 1));
             assertThat(dropped).isEqualTo(new Position(
                     8, Optional.of(A), Optional.empty(), Direction.Forward, new Step(0, 0), NOON, SOON,
-                    Optional.empty(), Optional.empty()));
+                    Optional.empty()));
         }
 
         @Test

@@ -69,7 +69,7 @@ class BoundsTest {
                 8L, null, null, null, null, null, null, null, List.of(),
                 new RevisionStatus("aaaaaaaaaa", "1", IMAGE), new RevisionStatus("bbbbbbbbbb", "2", IMAGE),
                 new FailedRevision("bbbbbbbbbb", "2", Reason.CrashLooping, "m".repeat(400), TIME),
-                new Rollback("bbbbbbbbbb", "aaaaaaaaaa"), new RolloutStatus(7L, Direction.Back, 2, 1, TIME, TIME),
+                new Rollback("bbbbbbbbbb", "aaaaaaaaaa"), new RolloutStatus(7L, Direction.Back, 2, 1, 3, true, TIME, TIME),
                 new CommandStatus(
                         "i".repeat(63), "rollback %s id=%s".formatted("v".repeat(63), "i".repeat(63)), CommandOutcome.Running,
                         "aaaaaaaaaa", "m".repeat(1000), TIME, Collections.nCopies(8, "j".repeat(63))),

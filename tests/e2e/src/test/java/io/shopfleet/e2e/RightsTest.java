@@ -1,5 +1,6 @@
 package io.shopfleet.e2e;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
@@ -22,17 +23,18 @@ class RightsTest {
     private static final String APPLIED = "server-side apply of a new object needs it, and the audit log calls it patch";
 
     /** Granted rights that the audit log of a run need not show, each with its reason. */
-    private static final Map<String, String> UNSEEN = Map.of(
-            "create configmaps", APPLIED,
-            "create controllerrevisions.apps", APPLIED,
-            "create deployments.apps", APPLIED,
-            "create poddisruptionbudgets.policy", APPLIED,
-            "create serviceaccounts", APPLIED,
-            "create services", APPLIED,
-            "create leases.coordination.k8s.io", "only the first operator of a cluster makes the lease",
-            "update leases.coordination.k8s.io", "the operator framework does not start without it, and then only patches",
-            "get shopservices.shopfleet.io", "only where the view of the operator is behind its own writes",
-            "update shopservices/finalizers.shopfleet.io", "asked for only where the plugin OwnerReferencesPermissionEnforcement is on");
+    private static final Map<String, String> UNSEEN = Map.ofEntries(
+            entry("create configmaps", APPLIED),
+            entry("create controllerrevisions.apps", APPLIED),
+            entry("create deployments.apps", APPLIED),
+            entry("create horizontalpodautoscalers.autoscaling", APPLIED),
+            entry("create poddisruptionbudgets.policy", APPLIED),
+            entry("create serviceaccounts", APPLIED),
+            entry("create services", APPLIED),
+            entry("create leases.coordination.k8s.io", "only the first operator of a cluster makes the lease"),
+            entry("update leases.coordination.k8s.io", "the operator framework does not start without it, and then only patches"),
+            entry("get shopservices.shopfleet.io", "only where the view of the operator is behind its own writes"),
+            entry("update shopservices/finalizers.shopfleet.io", "asked for only where the plugin OwnerReferencesPermissionEnforcement is on"));
 
     /** What every account may ask, whatever the chart says. */
     private static final Set<String> EVERYBODY = Set.of("create selfsubjectrulesreviews.authorization.k8s.io");

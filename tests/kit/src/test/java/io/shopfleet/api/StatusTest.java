@@ -88,7 +88,7 @@ class StatusTest {
                 SERVING, new RevisionStatus("abcdefghij", "1.1.0", "registry.example/shop/orders:1.1.0"),
                 new FailedRevision("kkkkkkkkkk", "1.0.1", Reason.CrashLooping, "text", AT),
                 new Rollback("kkkkkkkkkk", "0123456789"),
-                new RolloutStatus(7L, Direction.Forward, 2, 2, AT, AT),
+                new RolloutStatus(7L, Direction.Forward, 2, 2, 3, true, AT, AT),
                 new CommandStatus("42", "rollback 1.0.0 id=42", CommandOutcome.Running, "0123456789", "text", AT, List.of("41")),
                 List.of(new DependencyStatus("catalog", "service catalog", Verdict.Waiting, Reason.DependencyNotReady, "text", AT)),
                 List.of(SERVING), List.of(new Problem("spec.image", Severity.Warning, Reason.ImageNotAllowed, message, "text")));

@@ -1,0 +1,151 @@
+package io.shopfleet.operator.plan;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.shopfleet.api.v1alpha1.Autoscaling;
+import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.api.v1alpha1.ShopServiceSpec;
+import io.shopfleet.operator.fleet.Child;
+import io.shopfleet.operator.fleet.Fleet;
+import io.shopfleet.operator.fleet.ManagedKind;
+import io.shopfleet.operator.fleet.ObjectKey;
+import io.shopfleet.operator.fleet.RevisionRecord;
+import io.shopfleet.operator.fleet.Workload;
+import io.shopfleet.operator.plan.Plan.Number;
+import io.shopfleet.operator.render.Names;
+import io.shopfleet.operator.render.RevisionObjects;
+import io.shopfleet.operator.rollout.Position;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How many pods the service has, and who says so. With autoscaling it is the autoscaler while nothing moves: no number is
+ * planned then, and what others make of it is left alone. Pods are moved only once the autoscaler is gone, and for as many
+ * pods as it left.
+ */
+record Sizing(ShopService service, Fleet fleet, Position at) {
+
+    /** Pods that the service shall have, whoever says so. */
+    int replicas() {
+        if (autoscaling().isEmpty()) {
+            return spec().map(ShopServiceSpec::replicas).or(this::seen).orElse(1);
+        }
+        return at.moving() ? within(at.replicas().orElseGet(at.step()::larger)) : seen().orElseGet(() -> within(1));
+    }
+
+    /** Pods that a rollout is for, also one that starts now. */
+    int goal() {
+        return within(replicas());
+    }
+
+    /** Pods that there are whatever the load. */
+    int least() {
+        return autoscaling().map(Autoscaling::min).orElseGet(this::replicas);
+    }
+
+    Number number() {
+        if (autoscaling().isPresent() && !at.moving() && at.serving().isPresent()) {
+            return Number.Autoscalers;
+        }
+        return Number.recorded(service.getStatus()) == Number.Autoscalers || autoscalers().findAny().isPresent()
+                ? Number.Taken
+                : Number.Operators;
+    }
+
+    /** A rollout starts only when no autoscaler can change the number that it is for. */
+    boolean holds(Position next) {
+        return !at.moving() && next.moving() && autoscalers().findAny().isPresent();
+    }
+
+    /** One that its controller has not seen yet stays as it is; after that the real minimum counts. */
+    Optional<HasMetadata> autoscaler(Position next, List<RevisionRecord> records) {
+        Optional<Child> there = served(next).map(fleet.children()::get);
+        if (!usable() || there.filter(child -> !child.attended()).isPresent()) {
+            return Optional.empty();
+        }
+        Autoscaling wanted = autoscaling().orElseThrow();
+        int least = there.isPresent() ? wanted.min() : goal();
+        return served(next).flatMap(key -> records.stream()
+                .filter(record -> at.isServing(record.revision()))
+                .findFirst()
+                .map(record -> new RevisionObjects(Names.of(service), record).autoscaler(wanted, least)));
+    }
+
+    /** Autoscalers that would work against what is planned. */
+    List<Child> leaving(Position next) {
+        return autoscalers().filter(child -> served(next).filter(child.key()::equals).isEmpty()).toList();
+    }
+
+    /** A Deployment whose record is gone still shrinks and grows with the steps; only its template is out of reach. */
+    List<Scale> scales(List<String> live, List<RevisionRecord> records) {
+        Names names = Names.of(service);
+        return live.stream()
+                .filter(revision -> fleet.workloads().containsKey(revision)
+                        || records.stream().anyMatch(record -> record.revision().equals(revision)))
+                .flatMap(revision -> wanted(revision)
+                        .map(number -> new Scale(names.ofRevision(revision), revision, number, at.beat()))
+                        .stream())
+                .toList();
+    }
+
+    private Optional<Integer> wanted(String revision) {
+        if (at.moving()) {
+            return Optional.of(at.isServing(revision) ? at.step().serving() : at.step().candidate());
+        }
+        if (autoscaling().isPresent()) {
+            return unset(revision) ? Optional.of(within(Math.max(1, seen().orElse(1)))) : Optional.empty();
+        }
+        return number() == Number.Taken && seen().isPresent() ? seen() : Optional.of(replicas());
+    }
+
+    /** A Deployment that is new here; and no autoscaler lifts one from the zero pods that it was given before. */
+    private boolean unset(String revision) {
+        Workload workload = fleet.workloads().get(revision);
+        Child deployment = fleet.children().get(key(ManagedKind.Deployment, revision));
+        return workload == null
+                || !workload.stamped()
+                || usable() && workload.wanted() == 0 && deployment != null && deployment.scaled();
+    }
+
+    /** The place of the autoscaler that there shall be, or may be. */
+    private Optional<ObjectKey> served(Position next) {
+        return autoscaling().isEmpty() || at.moving() || next.moving()
+                ? Optional.empty()
+                : at.serving().map(revision -> key(ManagedKind.HorizontalPodAutoscaler, revision));
+    }
+
+    private ObjectKey key(ManagedKind kind, String revision) {
+        return new ObjectKey(kind, Names.of(service).ofRevision(revision));
+    }
+
+    private Stream<Child> autoscalers() {
+        return fleet.children().values().stream()
+                .filter(Child::isAutoscaler)
+                .filter(child -> child.ownedBy(service.getMetadata().getUid()) && !child.terminating());
+    }
+
+    private Optional<Integer> seen() {
+        return at.serving().map(fleet.workloads()::get).map(Workload::wanted);
+    }
+
+    private int within(int number) {
+        return usable()
+                ? autoscaling().map(range -> Math.max(range.min(), Math.min(range.max(), number))).orElseThrow()
+                : number;
+    }
+
+    /** What slipped past a looser schema is a problem of its own; the number stays what it is. */
+    private boolean usable() {
+        return autoscaling()
+                .filter(range -> range.min() != null && range.max() != null && range.cpuPercent() != null)
+                .isPresent();
+    }
+
+    private Optional<Autoscaling> autoscaling() {
+        return spec().map(ShopServiceSpec::autoscaling);
+    }
+
+    private Optional<ShopServiceSpec> spec() {
+        return Optional.ofNullable(service.getSpec());
+    }
+}

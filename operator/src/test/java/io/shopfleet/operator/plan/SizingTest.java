@@ -1,0 +1,194 @@
+package io.shopfleet.operator.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.shopfleet.api.v1alpha1.Direction;
+import io.shopfleet.api.v1alpha1.RolloutStatus;
+import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.api.v1alpha1.ShopServiceStatus;
+import io.shopfleet.operator.fleet.Child;
+import io.shopfleet.operator.fleet.ManagedKind;
+import io.shopfleet.operator.fleet.ObjectKey;
+import io.shopfleet.operator.fleet.RevisionRecord;
+import io.shopfleet.operator.fleet.Sighting;
+import io.shopfleet.operator.fleet.Workload;
+import io.shopfleet.operator.golden.Yaml;
+import io.shopfleet.operator.plan.Plan.Number;
+import io.shopfleet.operator.rollout.Position;
+import io.shopfleet.operator.rollout.Step;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The number of pods")
+class SizingTest {
+    private static final String A = "aaaaaaaaaa";
+    private static final String B = "bbbbbbbbbb";
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final Position REST = new Position(
+            7, Optional.of(A), Optional.empty(), Direction.Forward, new Step(0, 0), NOON, NOON, Optional.empty());
+    private static final RevisionRecord RECORD = new RevisionRecord(A, 1, "1", "0", 1, "1", "a:1", "{}", "{}", "[]");
+
+    private static Position moving(int serving, int candidate, Integer pods) {
+        return new Position(
+                7, Optional.of(A), Optional.of(B), Direction.Forward, new Step(serving, candidate), NOON, NOON,
+                Optional.empty(), Optional.empty(), Optional.ofNullable(pods));
+    }
+
+    private static ShopService service(String number) {
+        return Yaml.resource(
+                """
+                apiVersion: shopfleet.io/v1alpha1
+                kind: ShopService
+                metadata: {name: orders, namespace: shop, uid: mine}
+                spec: {image: "a:1", %s}
+                """.formatted(number),
+                ShopService.class);
+    }
+
+    private static ShopService autoscaled() {
+        return service("replicas: 1, autoscaling: {min: 2, max: 10, cpuPercent: 70}");
+    }
+
+    private static ShopService recorded(ShopService service) {
+        service.setStatus(new ShopServiceStatus(
+                1L, null, null, null, null, null, null, null, null, null, null, null, null,
+                new RolloutStatus(7L, null, null, null, null, true, null, null), null, null, null, null));
+        return service;
+    }
+
+    private static Child child(ManagedKind kind, String revision, boolean scaled, boolean attended) {
+        return new Child(
+                new ObjectKey(kind, "orders-" + revision), "uid", "1", Optional.of("mine"), Map.of(), Optional.of(revision),
+                "", Optional.empty(), Optional.empty(), 0, Optional.empty(), scaled, attended, false);
+    }
+
+    private static Sighting seen(int pods) {
+        return new Sighting().record(RECORD).deployment(A, pods, pods).child(child(ManagedKind.Deployment, A, true, false));
+    }
+
+    private static Sighting autoscaler(Sighting seen, String revision, boolean attended) {
+        return seen.child(child(ManagedKind.HorizontalPodAutoscaler, revision, false, attended));
+    }
+
+    private static Sizing sizing(ShopService service, Sighting seen, Position at) {
+        return new Sizing(service, seen.fleet(), at);
+    }
+
+    private static List<Scale> scales(Sizing sizing) {
+        return sizing.scales(List.of(A), List.of(RECORD));
+    }
+
+    private static Optional<Integer> least(Sizing sizing) {
+        return sizing.autoscaler(REST, List.of(RECORD))
+                .map(object -> ((HorizontalPodAutoscaler) object).getSpec().getMinReplicas());
+    }
+
+    @Test
+    void withAnAutoscalerIsWhatIsThereAndIsNotPlanned() {
+        Sizing sizing = sizing(autoscaled(), seen(5), REST);
+        assertThat(sizing.replicas()).isEqualTo(5);
+        assertThat(sizing.least()).isEqualTo(2);
+        assertThat(sizing.number()).isEqualTo(Number.Autoscalers);
+        assertThat(scales(sizing)).isEmpty();
+    }
+
+    @Test
+    void anAutoscalerThatComesTakesNoPodAwayWithinItsBounds() {
+        assertThat(least(sizing(autoscaled(), seen(5), REST))).contains(5);
+        assertThat(least(sizing(autoscaled(), seen(1), REST))).contains(2);
+        assertThat(least(sizing(autoscaled(), seen(12), REST))).contains(10);
+    }
+
+    @Test
+    void anAutoscalerStaysAsItIsUntilItsControllerHasSeenItAndThenItsMinimumCounts() {
+        Sizing unseen = sizing(autoscaled(), autoscaler(seen(5), A, false), REST);
+        assertThat(least(unseen)).isEmpty();
+        assertThat(unseen.leaving(REST)).isEmpty();
+        assertThat(least(sizing(autoscaled(), autoscaler(seen(5), A, true), REST))).contains(2);
+    }
+
+    @Test
+    void aRolloutWaitsUntilTheAutoscalerIsGoneAndIsForTheNumberThatItLeft() {
+        Sizing before = sizing(autoscaled(), autoscaler(seen(5), A, true), REST);
+        Position start = moving(5, 2, 5);
+        assertThat(before.holds(start)).isTrue();
+        assertThat(before.holds(REST)).isFalse();
+        assertThat(before.leaving(start)).extracting(Child::isAutoscaler).containsExactly(true);
+        assertThat(before.autoscaler(start, List.of(RECORD))).isEmpty();
+        Sizing after = sizing(autoscaled(), seen(5), REST);
+        assertThat(after.holds(start)).isFalse();
+        assertThat(after.goal()).isEqualTo(5);
+    }
+
+    @Test
+    void aRolloutKeepsItsNumberWhateverTheDeploymentsHave() {
+        assertThat(sizing(autoscaled(), seen(3), moving(3, 4, 5)).goal()).isEqualTo(5);
+        assertThat(sizing(service("replicas: 4"), seen(3), moving(3, 4, 5)).goal()).isEqualTo(4);
+    }
+
+    @Test
+    void aRolloutWithoutARecordedNumberIsForTheLargerOfItsRevisions() {
+        assertThat(sizing(autoscaled(), seen(3), moving(3, 4, null)).goal()).isEqualTo(4);
+    }
+
+    @Test
+    void aRolloutStaysWithinTheBoundsOfNow() {
+        assertThat(sizing(autoscaled(), seen(1), moving(1, 1, 1)).goal()).isEqualTo(2);
+        assertThat(sizing(autoscaled(), seen(12), moving(12, 3, 12)).goal()).isEqualTo(10);
+    }
+
+    @Test
+    void whilePodsMoveNoAutoscalerStays() {
+        Position at = moving(4, 2, 4);
+        Sizing sizing = sizing(autoscaled(), autoscaler(seen(4), A, true), at);
+        assertThat(sizing.leaving(at)).hasSize(1);
+        assertThat(sizing.leaving(REST)).hasSize(1);
+        assertThat(sizing.autoscaler(REST, List.of(RECORD))).isEmpty();
+        assertThat(sizing.number()).isEqualTo(Number.Taken);
+    }
+
+    @Test
+    void switchedOffTheNumberSeenComesFirstAndThenTheSpecs() {
+        Sizing first = sizing(service("replicas: 3"), autoscaler(seen(7), A, true), REST);
+        assertThat(first.leaving(REST)).hasSize(1);
+        assertThat(first.number()).isEqualTo(Number.Taken);
+        assertThat(scales(first)).extracting(Scale::replicas).containsExactly(7);
+        Sizing resumed = sizing(recorded(service("replicas: 3")), seen(7), REST);
+        assertThat(resumed.number()).isEqualTo(Number.Taken);
+        assertThat(scales(resumed)).extracting(Scale::replicas).containsExactly(7);
+        Sizing then = sizing(service("replicas: 3"), seen(7), REST);
+        assertThat(then.number()).isEqualTo(Number.Operators);
+        assertThat(scales(then)).extracting(Scale::replicas).containsExactly(3);
+    }
+
+    @Test
+    void aDeploymentThatTheOperatorHadAtZeroIsLiftedAndOneThatAPersonPutThereIsNot() {
+        assertThat(scales(sizing(autoscaled(), seen(0), REST))).extracting(Scale::replicas).containsExactly(2);
+        Sighting byHand = seen(0).child(child(ManagedKind.Deployment, A, false, false));
+        assertThat(scales(sizing(autoscaled(), byHand, REST))).isEmpty();
+        assertThat(sizing(autoscaled(), byHand, REST).replicas()).isZero();
+    }
+
+    @Test
+    void aDeploymentThatIsNewInItsPlaceBeginsWithTheMinimum() {
+        assertThat(scales(sizing(autoscaled(), new Sighting().record(RECORD), REST)))
+                .extracting(Scale::replicas).containsExactly(2);
+        Sighting unstamped = new Sighting().record(RECORD).workload(new Workload(A, 1, true, 1, 1, false));
+        assertThat(scales(sizing(autoscaled(), unstamped, REST))).extracting(Scale::replicas).containsExactly(2);
+    }
+
+    @Test
+    void aNumberThatCannotBeReadLeavesEverythingAsItIs() {
+        Sizing sizing = sizing(service("replicas: 1, autoscaling: {min: 2}"), autoscaler(seen(5), A, true), REST);
+        assertThat(sizing.replicas()).isEqualTo(5);
+        assertThat(sizing.goal()).isEqualTo(5);
+        assertThat(scales(sizing)).isEmpty();
+        assertThat(sizing.leaving(REST)).isEmpty();
+        assertThat(least(sizing)).isEmpty();
+    }
+}
