@@ -47,6 +47,8 @@ public enum Reason {
     ConfigMapNotBindable("A ConfigMap that the service names lacks the label shopfleet.io/bindable: \"true\". Add the "
             + "label."),
     KeyMissing("A Secret or ConfigMap lacks the key that the service names. Add the key, or name another."),
+    TooLarge("The values that the service takes from ConfigMaps or Secrets are larger than what can be copied. Name single "
+            + "keys instead of whole objects, or move large content into the image."),
     NotOwned("An object with the name that the operator needs belongs to somebody else. It is left alone; "
             + "rename or delete it, or rename the service."),
     WriteRefused("The API server refused an object that the operator wrote. The message quotes its answer."),
@@ -54,6 +56,8 @@ public enum Reason {
             + "make a new revision."),
     RecordMissing("The record of a live revision was deleted. Its pods run on, but nothing looks after them until a new "
             + "revision takes over."),
+    EpochMissing("The copy of the credentials that a live revision reads was deleted. Its running pods keep what they "
+            + "have; the revision is rolled out again with a new copy."),
     ProgressDeadlineExceeded("The rollout stood still for longer than spec.rollout.progressDeadline."),
     ImagePullFailed("The image of the new revision cannot be pulled. Check its name, its tag and "
             + "spec.pod.imagePullSecrets."),

@@ -3,6 +3,8 @@ package io.shopfleet.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -23,5 +25,11 @@ public record RevisionStatus(
 
         @JsonPropertyDescription("Image it runs.")
         @Size(max = Syntax.IMAGE_LENGTH)
-        String image) {
+        String image,
+
+        @JsonPropertyDescription("Number of the copies of Secrets that its pods read. Absent: it names no Secret, or was made when "
+                + "pods still read the Secrets themselves.")
+        @Min(1)
+        @Max(Syntax.LONG)
+        Long epoch) {
 }

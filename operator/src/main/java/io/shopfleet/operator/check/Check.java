@@ -17,6 +17,7 @@ public interface Check {
             new NamespaceAllowed(),
             new ImageAllowed(),
             new References(),
+            new Copyable(),
             new EdgeTargets(),
             new CircularEdges());
 

@@ -5,15 +5,18 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.Child;
+import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.fleet.Provider;
-import io.shopfleet.operator.fleet.Reference;
 import io.shopfleet.operator.fleet.Resolved;
 import io.shopfleet.operator.graph.Node;
+import io.shopfleet.operator.source.Content;
+import io.shopfleet.operator.source.Fingerprint;
+import io.shopfleet.operator.source.Reference;
 import io.shopfleet.operator.status.Happening;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
 
 /** What a pass may ask of the cluster and do to it. Every write is one call here, and may be the last before a crash. */
 public interface Cluster {
@@ -25,14 +28,17 @@ public interface Cluster {
     /** Any service of the fleet, as others meet it. */
     Optional<Node> node(Provider.Id id);
 
-    /** Keys of a Secret or ConfigMap that carries the label which lets services name it. */
-    Resolved<Set<String>> keys(String namespace, Reference reference);
+    /** Keys of a Secret or ConfigMap that carries the label which lets services name it, with fingerprints of their values. */
+    Resolved<SortedMap<String, Fingerprint>> keys(String namespace, Reference reference);
+
+    /** Its values as they are on the server now. */
+    Optional<Content> content(String namespace, Reference reference);
 
     /** Objects made for the service, reduced by {@link Reduced}. */
     List<HasMetadata> children(ShopService service);
 
     /** Straight from the server, since pods are worth no cache: they are asked for only while some are missing. */
-    List<Pod> pods(ShopService service, String revision);
+    List<Pod> pods(ShopService service, Pair pair);
 
     /** The service as it is on the server now. */
     Optional<ShopService> live(ShopService service);

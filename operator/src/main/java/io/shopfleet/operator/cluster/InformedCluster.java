@@ -11,22 +11,25 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
-import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.ManagedKind;
 import io.shopfleet.operator.fleet.Marks;
+import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.fleet.Provider;
-import io.shopfleet.operator.fleet.Reference;
 import io.shopfleet.operator.fleet.Resolved;
 import io.shopfleet.operator.graph.Node;
+import io.shopfleet.operator.source.Content;
+import io.shopfleet.operator.source.Fingerprint;
+import io.shopfleet.operator.source.Reference;
 import io.shopfleet.operator.status.Happening;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
 /** The cluster as informers show it, written through the operator SDK so that its caches know of every write at once. */
@@ -66,22 +69,27 @@ public final class InformedCluster implements Cluster {
     }
 
     @Override
-    public Resolved<Set<String>> keys(String namespace, Reference reference) {
+    public Resolved<SortedMap<String, Fingerprint>> keys(String namespace, Reference reference) {
         var id = new ResourceID(reference.name(), namespace);
-        Optional<Set<String>> keys = reference.kind() == Reference.Kind.Secret
-                ? informers.secrets.get(id).map(Reduced::keys).map(Secret::getData).map(Map::keySet)
-                : informers.configMaps.get(id).map(Reduced::keys).map(ConfigMap::getData).map(Map::keySet);
+        Optional<Map<String, String>> keys = reference.kind() == Reference.Kind.Secret
+                ? informers.secrets.get(id).map(Secret::getData)
+                : informers.configMaps.get(id).map(ConfigMap::getData);
         if (keys.isPresent()) {
-            return new Resolved.Found<>(keys.get());
+            var fingerprints = new TreeMap<String, Fingerprint>();
+            keys.get().forEach((key, text) -> fingerprints.put(key, Fingerprint.parse(text)));
+            return new Resolved.Found<>(fingerprints);
         }
-        return exists(namespace, reference) ? new Resolved.NotBindable<>() : new Resolved.Missing<>();
+        // Only where the cache has nothing: an object without the label is told apart from none.
+        return content(namespace, reference).isPresent() ? new Resolved.NotBindable<>() : new Resolved.Missing<>();
     }
 
-    /** Only where the cache has nothing: an object without the label is told apart from none. */
-    private boolean exists(String namespace, Reference reference) {
+    @Override
+    public Optional<Content> content(String namespace, Reference reference) {
         return reference.kind() == Reference.Kind.Secret
-                ? client.secrets().inNamespace(namespace).withName(reference.name()).get() != null
-                : client.configMaps().inNamespace(namespace).withName(reference.name()).get() != null;
+                ? Optional.ofNullable(client.secrets().inNamespace(namespace).withName(reference.name()).get())
+                        .map(Content::of)
+                : Optional.ofNullable(client.configMaps().inNamespace(namespace).withName(reference.name()).get())
+                        .map(Content::of);
     }
 
     @Override
@@ -97,11 +105,11 @@ public final class InformedCluster implements Cluster {
     }
 
     @Override
-    public List<Pod> pods(ShopService service, String revision) {
+    public List<Pod> pods(ShopService service, Pair pair) {
         return client.pods()
                 .inNamespace(service.getMetadata().getNamespace())
                 .withLabel(Marks.SERVICE, service.getMetadata().getName())
-                .withLabel(Marks.REVISION, revision)
+                .withLabels(pair.labels())
                 .list()
                 .getItems();
     }

@@ -20,7 +20,7 @@ import io.shopfleet.operator.check.References;
 import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.ManagedKind;
 import io.shopfleet.operator.fleet.Marks;
-import io.shopfleet.operator.fleet.Reference;
+import io.shopfleet.operator.source.Reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

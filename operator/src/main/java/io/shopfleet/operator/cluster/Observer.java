@@ -1,6 +1,7 @@
 package io.shopfleet.operator.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
@@ -10,8 +11,9 @@ import io.shopfleet.operator.check.References;
 import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.Fleet.View;
+import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.ObjectKey;
-import io.shopfleet.operator.fleet.Reference;
+import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.fleet.Resolved;
 import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.fleet.Trouble;
@@ -19,10 +21,16 @@ import io.shopfleet.operator.fleet.Workload;
 import io.shopfleet.operator.graph.Neighbours;
 import io.shopfleet.operator.rollout.Position;
 import io.shopfleet.operator.rollout.RecordedPosition;
+import io.shopfleet.operator.source.Content;
+import io.shopfleet.operator.source.Epoch;
+import io.shopfleet.operator.source.Fingerprint;
+import io.shopfleet.operator.source.Reference;
+import io.shopfleet.operator.source.Use;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +38,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The only reader: everything a pass will know is gathered here, from caches, before anything is decided. */
 public final class Observer {
@@ -64,11 +73,30 @@ public final class Observer {
                         .orElseGet(Resolved.Missing::new),
                 cluster.namespaceLabels(namespace),
                 Neighbours.of(service, cluster::node),
-                spec.map(known -> references(known, namespace, cluster)).orElseGet(TreeMap::new),
+                references(service, position, records(own), cluster),
+                new TreeMap<>(),
                 records(own),
+                epochs(own),
                 workloads,
                 children,
                 troubles(service, position, workloads, now, cluster));
+    }
+
+    /**
+     * The same with values that shall be copied, from the server. Where they are not those of the cache, the cache is behind,
+     * and so is all that follows from it.
+     */
+    public Fleet read(ShopService service, Fleet fleet, Set<Reference> references, Cluster cluster) {
+        var contents = new TreeMap<>(fleet.contents());
+        for (Reference reference : references) {
+            Optional<Content> content = cluster.content(service.getMetadata().getNamespace(), reference)
+                    .filter(found -> found.fingerprints().equals(fleet.keys(reference)));
+            if (content.isEmpty()) {
+                return fleet.stale();
+            }
+            contents.put(reference, content.get());
+        }
+        return fleet.with(contents);
     }
 
     private static SortedMap<ObjectKey, Child> byKey(List<HasMetadata> objects) {
@@ -93,6 +121,15 @@ public final class Observer {
                 .toList();
     }
 
+    /** A Secret that is not marked as the operator marks an epoch is none. */
+    private static List<Epoch> epochs(List<HasMetadata> own) {
+        return own.stream()
+                .filter(Secret.class::isInstance)
+                .flatMap(object -> Marks.epochOf((Secret) object).stream())
+                .sorted(Comparator.comparing(Epoch::number))
+                .toList();
+    }
+
     /** A cluster that is ahead of the view asks for one look at the server: it is either our cache or a lost status. */
     private static View view(
             ShopService service, Position position, SortedMap<ObjectKey, Child> children, Cluster cluster) {
@@ -110,10 +147,17 @@ public final class Observer {
         return recorded ? View.Stale : View.Lost;
     }
 
-    private static SortedMap<Reference, Resolved<Set<String>>> references(
-            ShopServiceSpec spec, String namespace, Cluster cluster) {
-        var references = new TreeMap<Reference, Resolved<Set<String>>>();
-        References.of(spec).forEach(reference -> references.put(reference, cluster.keys(namespace, reference)));
+    /** What the spec names, and what a revision names that a command put in its place. */
+    private static SortedMap<Reference, Resolved<SortedMap<String, Fingerprint>>> references(
+            ShopService service, Position position, List<RevisionRecord> records, Cluster cluster) {
+        Stream<Reference> ordered = position.rollback().stream()
+                .flatMap(rollback -> records.stream().filter(record -> record.revision().equals(rollback.to())))
+                .filter(RevisionRecord::epochs)
+                .flatMap(RevisionRecord::secrets)
+                .map(Use::reference);
+        var references = new TreeMap<Reference, Resolved<SortedMap<String, Fingerprint>>>();
+        Stream.concat(Stream.ofNullable(service.getSpec()).flatMap(References::of), ordered).forEach(reference ->
+                references.computeIfAbsent(reference, some -> cluster.keys(service.getMetadata().getNamespace(), some)));
         return references;
     }
 
@@ -125,7 +169,7 @@ public final class Observer {
         if (!early) {
             workloads.values().stream()
                     .filter(workload -> workload.available() < workload.wanted())
-                    .forEach(workload -> Trouble.of(cluster.pods(service, workload.revision()))
+                    .forEach(workload -> Trouble.of(cluster.pods(service, Pair.of(workload.revision())))
                             .ifPresent(trouble -> troubles.put(workload.revision(), trouble)));
         }
         return troubles;

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** One look at one service, from what is to what shall be. The whole operator in five lines. */
+/** One look at one service, from what is to what shall be; a second one where values have to be copied. */
 public final class Pass {
     private final Observer observer;
     private final Planner planner = new Planner();
@@ -27,6 +27,10 @@ public final class Pass {
     public Optional<Duration> run(ShopService service, Cluster cluster) {
         Fleet fleet = observer.observe(service, cluster);
         Plan plan = planner.plan(service, fleet);
+        if (!plan.unread().isEmpty()) {
+            fleet = observer.read(service, fleet, plan.unread(), cluster);
+            plan = planner.plan(service, fleet);
+        }
         Applied applied = applier.apply(service, fleet, plan, cluster);
         Report report = reporter.report(service, fleet, plan, applied);
         return recorder.record(service, report, cluster);

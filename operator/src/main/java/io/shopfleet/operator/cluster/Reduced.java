@@ -9,12 +9,12 @@ import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentSpecBuilder;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
-import io.shopfleet.api.v1alpha1.Autoscaling;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.graph.Node;
+import io.shopfleet.operator.source.Content;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 
 /**
  * What caches keep of an object. Of the operator's own objects: identity, status, and the digest of the owned fields
- * instead of the fields. Of what services name: the keys, never a value.
+ * instead of the fields; of an epoch the keys. Of what services name: keys and fingerprints, never a value.
  */
 final class Reduced {
     private Reduced() {}
@@ -56,6 +56,9 @@ final class Reduced {
         if (object instanceof HorizontalPodAutoscaler whole && reduced instanceof HorizontalPodAutoscaler small) {
             small.setStatus(whole.getStatus());
         }
+        if (object instanceof Secret whole && reduced instanceof Secret small) {
+            small.setData(emptied(whole.getData()));
+        }
         if (object instanceof ControllerRevision whole && reduced instanceof ControllerRevision small) {
             small.setRevision(whole.getRevision());
             small.setData(whole.getData());
@@ -66,17 +69,21 @@ final class Reduced {
     static Secret keys(Secret secret) {
         Secret reduced = new Secret();
         reduced.setMetadata(identity(secret));
-        reduced.setData(emptied(secret.getData()));
+        reduced.setData(texts(Content.of(secret)));
         return reduced;
     }
 
     static ConfigMap keys(ConfigMap map) {
         ConfigMap reduced = new ConfigMap();
         reduced.setMetadata(identity(map));
-        Map<String, String> keys = new TreeMap<>(emptied(map.getData()));
-        keys.putAll(emptied(map.getBinaryData()));
-        reduced.setData(keys);
+        reduced.setData(texts(Content.of(map)));
         return reduced;
+    }
+
+    private static Map<String, String> texts(Content content) {
+        var texts = new TreeMap<String, String>();
+        content.fingerprints().forEach((key, fingerprint) -> texts.put(key, fingerprint.toString()));
+        return texts;
     }
 
     /** What dependants may know of a service. */

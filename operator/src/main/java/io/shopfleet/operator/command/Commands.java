@@ -97,13 +97,13 @@ public final class Commands {
             return known;
         }
         String revision = known.revision();
-        if (next.isFailed(revision)) {
+        if (next.hasFailed(revision)) {
             return with(known, CommandOutcome.Failed, standing.named(revision) + " failed: " + next.failure().get().message());
         }
         if (standing.fleet().view() == View.Lost) {
             return with(known, CommandOutcome.Superseded, "the status of the service was lost before it was done");
         }
-        if (next.isServing(revision) && !next.moving()) {
+        if (standing.done(revision, next)) {
             return with(known, CommandOutcome.Done, standing.named(revision) + " serves");
         }
         boolean moved = next.aim(standing.wanted()).filter(aim -> !aim.equals(revision)).isPresent();

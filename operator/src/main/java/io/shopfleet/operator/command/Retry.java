@@ -2,6 +2,7 @@ package io.shopfleet.operator.command;
 
 import io.shopfleet.operator.command.Answer.Accepted;
 import io.shopfleet.operator.command.Answer.Refused;
+import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.rollout.Failure;
 import io.shopfleet.operator.rollout.Position;
 import java.util.LinkedHashMap;
@@ -36,11 +37,10 @@ final class Retry implements Order {
     /** What can be tried again, each with the position to record for it. */
     private static SequencedMap<String, Position> possible(Standing standing) {
         Position at = standing.at();
-        Optional<String> aim = standing.aim();
         var possible = new LinkedHashMap<String, Position>();
         at.failure().map(Failure::revision)
-                .filter(failed -> aim.isEmpty() || aim.get().equals(failed))
-                .ifPresent(failed -> possible.put(failed, at.again(standing.fleet().now())));
+                .filter(failed -> standing.aimed().isEmpty() || standing.aimed().get().equals(failed))
+                .ifPresent(failed -> possible.put(Pair.of(failed).revision(), at.again(standing.fleet().now())));
         at.withdrawn(standing.wanted()).ifPresent(withdrawn -> possible.put(withdrawn, at.forget()));
         return possible;
     }

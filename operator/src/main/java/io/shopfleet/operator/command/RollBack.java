@@ -19,7 +19,7 @@ final class RollBack implements Order {
         List<String> kept = kept(standing);
         List<String> possible = kept.stream().filter(revision -> !isAim(revision, standing)).toList();
         if (argument.isEmpty()) {
-            return possible.stream().filter(revision -> standing.at().moving() || !standing.at().isServing(revision)).findFirst()
+            return possible.stream().filter(revision -> standing.at().moving() || !standing.at().serves(revision)).findFirst()
                     .map(revision -> to(revision, standing))
                     .orElseGet(() -> new Refused("there is no other revision to return to"));
         }
@@ -38,7 +38,7 @@ final class RollBack implements Order {
 
     /** Whatever serves or has served, and can be told from its record. */
     private static List<String> kept(Standing standing) {
-        return Stream.concat(standing.at().serving().stream(), standing.history().stream())
+        return Stream.concat(standing.at().servingRevision().stream(), standing.history().stream())
                 .distinct()
                 .filter(revision -> standing.fleet().record(revision).isPresent())
                 .toList();
@@ -46,7 +46,7 @@ final class RollBack implements Order {
 
     /** A revision that failed may be asked for again. */
     private static boolean isAim(String revision, Standing standing) {
-        return standing.aim().filter(revision::equals).isPresent() && !standing.at().isFailed(revision);
+        return standing.aim().filter(revision::equals).isPresent() && !standing.at().hasFailed(revision);
     }
 
     private static List<String> meant(String argument, List<String> possible, Standing standing) {
@@ -61,8 +61,8 @@ final class RollBack implements Order {
         var at = standing.at();
         String from = standing.wanted()
                 .or(() -> at.rollback().map(Rollback::from))
-                .or(at::candidate)
-                .or(at::serving)
+                .or(at::candidateRevision)
+                .or(at::servingRevision)
                 .orElseThrow();
         return new Accepted(
                 at.rollBack(new Rollback(from, revision)),

@@ -1,6 +1,7 @@
 package io.shopfleet.operator.command;
 
 import io.shopfleet.operator.fleet.Fleet;
+import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.rollout.Position;
 import java.util.List;
@@ -11,15 +12,28 @@ import java.util.stream.Collectors;
  * Where a service stands when a command is given.
  *
  * @param wanted the revision that the spec describes; empty while it cannot be rendered
+ * @param aimed what the rollout makes for, with its epoch
  * @param history revisions that served before and are kept, the one that was replaced last first
  * @param obstacle why no command at all can be carried out now
  */
 public record Standing(
-        Position at, Optional<String> wanted, List<String> history, Fleet fleet, Optional<String> obstacle) {
+        Position at,
+        Optional<String> wanted,
+        Optional<String> aimed,
+        List<String> history,
+        Fleet fleet,
+        Optional<String> obstacle) {
 
     /** The revision that the rollout makes for, or rests at. */
     Optional<String> aim() {
         return at.aim(wanted);
+    }
+
+    /** It serves, with the credentials of now if it is what the rollout makes for. */
+    boolean done(String revision, Position next) {
+        return next.serves(revision)
+                && !next.moving()
+                && aimed.filter(id -> Pair.of(id).revision().equals(revision)).map(next::isServing).orElse(true);
     }
 
     /** People think in versions; the revision tells two of the same version apart. */

@@ -1,12 +1,16 @@
 package io.shopfleet.operator.fleet;
 
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
+import io.shopfleet.operator.source.Content;
+import io.shopfleet.operator.source.Epoch;
+import io.shopfleet.operator.source.Fingerprint;
+import io.shopfleet.operator.source.Reference;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -15,10 +19,12 @@ import java.util.SortedMap;
  * @param now the only clock of the pass
  * @param view whether the recorded status is as new as the cluster
  * @param providers services to which edges of this one lead, as far as it may see them
- * @param references keys of each Secret and ConfigMap that the spec names
+ * @param references keys of each Secret and ConfigMap that the spec names, with fingerprints of their values
+ * @param contents values, read only by a pass that copies them
  * @param records recorded revisions, oldest first
- * @param workloads Deployments by revision
- * @param troubles by revision; looked up only while pods are missing
+ * @param epochs sets of credentials, oldest first
+ * @param workloads Deployments by what they run, see {@link Pair}
+ * @param troubles by what runs; looked up only while pods are missing
  */
 public record Fleet(
         Instant now,
@@ -26,8 +32,10 @@ public record Fleet(
         Resolved<ShopEnvironmentSpec> environment,
         Map<String, String> namespaceLabels,
         SortedMap<Provider.Id, Resolved<Provider>> providers,
-        SortedMap<Reference, Resolved<Set<String>>> references,
+        SortedMap<Reference, Resolved<SortedMap<String, Fingerprint>>> references,
+        SortedMap<Reference, Content> contents,
         List<RevisionRecord> records,
+        List<Epoch> epochs,
         SortedMap<String, Workload> workloads,
         SortedMap<ObjectKey, Child> children,
         SortedMap<String, Trouble> troubles) {
@@ -46,8 +54,24 @@ public record Fleet(
         return providers.getOrDefault(id, new Resolved.Missing<>()).value();
     }
 
-    public Optional<RevisionRecord> record(String revision) {
+    /** The record of what runs, whatever its epoch. */
+    public Optional<RevisionRecord> record(String id) {
+        String revision = Pair.of(id).revision();
         return records.stream().filter(record -> record.revision().equals(revision)).findFirst();
+    }
+
+    public Optional<Epoch> epoch(long number) {
+        return epochs.stream().filter(epoch -> epoch.number() == number).findFirst();
+    }
+
+    /** Keys of a Secret or ConfigMap that services may name; empty where there is none. */
+    public Optional<SortedMap<String, Fingerprint>> resolved(Reference reference) {
+        return references.getOrDefault(reference, new Resolved.Missing<>()).value();
+    }
+
+    /** Keys of what the spec names; none where it is missing. */
+    public SortedMap<String, Fingerprint> keys(Reference reference) {
+        return resolved(reference).orElseGet(Collections::emptySortedMap);
     }
 
     public int available(String revision) {
@@ -60,12 +84,30 @@ public record Fleet(
         return workloads.values().stream().mapToInt(Workload::available).sum();
     }
 
+    public long newestEpoch() {
+        return epochs.stream().mapToLong(Epoch::number).max().orElse(0);
+    }
+
     public long newestBeat() {
         return children.values().stream().mapToLong(Child::beat).max().orElse(0);
     }
 
     public long newestSequence() {
         return records.stream().mapToLong(RevisionRecord::sequence).max().orElse(0);
+    }
+
+    /** The same, with values that were read for being copied. */
+    public Fleet with(SortedMap<Reference, Content> read) {
+        return new Fleet(
+                now, view, environment, namespaceLabels, providers, references, read, records, epochs, workloads, children,
+                troubles);
+    }
+
+    /** The same, found to be older than the cluster. */
+    public Fleet stale() {
+        return new Fleet(
+                now, View.Stale, environment, namespaceLabels, providers, references, contents, records, epochs, workloads,
+                children, troubles);
     }
 
     /** Records in the order in which their rollouts began, oldest first. */

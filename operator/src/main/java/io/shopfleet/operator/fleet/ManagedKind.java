@@ -2,6 +2,7 @@ package io.shopfleet.operator.fleet;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 public enum ManagedKind {
     ServiceAccount(ServiceAccount.class, "/api/v1", "serviceaccounts"),
     ControllerRevision(ControllerRevision.class, "/apis/apps/v1", "controllerrevisions"),
+    Secret(Secret.class, "/api/v1", "secrets"),
     ConfigMap(ConfigMap.class, "/api/v1", "configmaps"),
     Service(Service.class, "/api/v1", "services"),
     Deployment(Deployment.class, "/apis/apps/v1", "deployments"),

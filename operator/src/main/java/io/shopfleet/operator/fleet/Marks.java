@@ -1,7 +1,11 @@
 package io.shopfleet.operator.fleet;
 
+import io.fabric8.kubernetes.api.model.Secret;
+import io.shopfleet.operator.source.Epoch;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Labels and annotations by which the operator recognises its own objects. */
 public final class Marks {
@@ -11,6 +15,12 @@ public final class Marks {
     public static final String MANAGER = "shopfleet";
     public static final String SERVICE = "shopfleet.io/service";
     public static final String REVISION = "shopfleet.io/revision";
+
+    /** On an epoch's Secret, and on Deployments and pods that read it: its number. */
+    public static final String EPOCH = "shopfleet.io/epoch";
+
+    /** On an epoch's Secret: salted digest of what it holds. */
+    public static final String CONTENT = "shopfleet.io/content";
 
     /** On a Secret or ConfigMap: services of its namespace may name it. */
     public static final String BINDABLE = "shopfleet.io/bindable";
@@ -45,6 +55,20 @@ public final class Marks {
         return Optional.of(annotations.getOrDefault(ROLLOUT, ""))
                 .filter(number -> number.matches("[0-9]{1,6}"))
                 .map(Integer::valueOf);
+    }
+
+    /** A Secret without these marks is no epoch. */
+    public static Optional<Epoch> epochOf(Secret secret) {
+        Map<String, String> labels = Optional.ofNullable(secret.getMetadata().getLabels()).orElse(Map.of());
+        Map<String, String> annotations = Optional.ofNullable(secret.getMetadata().getAnnotations()).orElse(Map.of());
+        String number = labels.getOrDefault(EPOCH, "");
+        return number.matches("[0-9]{1,18}") && annotations.containsKey(CONTENT)
+                ? Optional.of(new Epoch(Long.parseLong(number), annotations.get(CONTENT), keys(secret)))
+                : Optional.empty();
+    }
+
+    private static SortedSet<String> keys(Secret secret) {
+        return new TreeSet<>(Optional.ofNullable(secret.getData()).orElse(Map.of()).keySet());
     }
 
     /** A beat that somebody scribbled over counts as none: the number is a safety net, not the truth. */

@@ -1,11 +1,15 @@
 package io.shopfleet.operator.fleet;
 
 import io.fabric8.kubernetes.api.model.AnyType;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.shopfleet.operator.source.Credentials;
+import io.shopfleet.operator.source.Use;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A revision as it was rendered once and recorded. Template and configuration are strings, since the server sorts the
@@ -17,6 +21,8 @@ import java.util.TreeMap;
  * @param template pod template as JSON
  * @param config content of config.json
  * @param ports ports of the service as JSON
+ * @param copies values from ConfigMaps as JSON, in base64 by the name of the copy
+ * @param epochs pods read the Secrets that the template names as copies in an epoch, not themselves
  */
 public record RevisionRecord(
         String revision,
@@ -28,7 +34,14 @@ public record RevisionRecord(
         String image,
         String template,
         String config,
-        String ports) {
+        String ports,
+        String copies,
+        boolean epochs) {
+
+    /** A revision whose values have not been read yet; it is never written. */
+    public static final String UNREAD = "unread";
+
+    private static final String NO_COPIES = "{}";
 
     /** Empty when the object's content is not what a record looks like: somebody else's object, or damage. */
     public static Optional<RevisionRecord> of(ControllerRevision object) {
@@ -52,7 +65,9 @@ public record RevisionRecord(
                 text(data, "image"),
                 text(data, "template"),
                 text(data, "config"),
-                text(data, "ports")));
+                text(data, "ports"),
+                data.containsKey("copies") ? text(data, "copies") : NO_COPIES,
+                "epoch".equals(data.get("secrets"))));
     }
 
     private static final Set<String> KEYS = Set.of(
@@ -62,9 +77,9 @@ public record RevisionRecord(
         return String.valueOf(data.get(key));
     }
 
-    /** The object's content. */
+    /** The object's content. What a revision does not use is left out, as it was before there was such a thing. */
     public Map<String, String> data() {
-        return new TreeMap<>(Map.of(
+        var data = new TreeMap<>(Map.of(
                 "renderer", renderer,
                 "inputs", inputs,
                 "generation", Long.toString(generation),
@@ -73,19 +88,35 @@ public record RevisionRecord(
                 "template", template,
                 "config", config,
                 "ports", ports));
+        if (!copies.equals(NO_COPIES)) {
+            data.put("copies", copies);
+        }
+        if (epochs) {
+            data.put("secrets", "epoch");
+        }
+        return data;
+    }
+
+    public boolean whole() {
+        return !copies.equals(UNREAD);
     }
 
     public String named() {
-        return named(version, revision);
+        return named(version, new Pair(revision, Optional.empty()));
     }
 
     /** People think in versions; the revision tells two of the same version apart. */
-    public static String named(String version, String revision) {
-        return version == null ? "revision " + revision : "version " + version + " (revision " + revision + ")";
+    public static String named(String version, Pair pair) {
+        return version == null ? pair.words() : "version " + version + " (" + pair.words() + ")";
+    }
+
+    /** Places in the template that name Secrets. */
+    public Stream<Use> secrets() {
+        return new Credentials(CanonicalJson.read(template, PodTemplateSpec.class)).uses();
     }
 
     public RevisionRecord withSequence(long number) {
         return new RevisionRecord(
-                revision, number, renderer, inputs, generation, version, image, template, config, ports);
+                revision, number, renderer, inputs, generation, version, image, template, config, ports, copies, epochs);
     }
 }

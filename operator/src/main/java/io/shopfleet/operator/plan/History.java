@@ -19,19 +19,19 @@ final class History {
     /** With the status lost, every recorded revision that is not on its way may have served. */
     static List<String> of(ShopServiceStatus status, Position at, Fleet fleet, int limit) {
         Stream<String> known = fleet.view() == View.Lost
-                ? fleet.records().reversed().stream().map(RevisionRecord::revision).filter(revision -> !at.isCandidate(revision))
+                ? fleet.records().reversed().stream().map(RevisionRecord::revision).filter(revision -> at.candidateRevision().filter(revision::equals).isEmpty())
                 : Stream.ofNullable(status).flatMap(some -> some.history().stream()).map(RevisionStatus::revision);
-        return known.filter(revision -> fleet.record(revision).isPresent() && !at.isServing(revision))
+        return known.filter(revision -> fleet.record(revision).isPresent() && !at.serves(revision))
                 .limit(limit)
                 .toList();
     }
 
     /** A promotion puts the revision that served till then first. */
     static List<String> after(List<String> history, Position at, Position next, Fleet fleet, int limit) {
-        boolean promoted = next.serving().isPresent() && !next.serving().equals(at.serving());
+        boolean promoted = next.serving().isPresent() && !next.servingRevision().equals(at.servingRevision());
         return promoted
-                ? Stream.concat(at.serving().filter(old -> fleet.record(old).isPresent()).stream(), history.stream())
-                        .filter(revision -> !next.isServing(revision))
+                ? Stream.concat(at.servingRevision().filter(old -> fleet.record(old).isPresent()).stream(), history.stream())
+                        .filter(revision -> !next.serves(revision))
                         .distinct()
                         .limit(limit)
                         .toList()

@@ -6,9 +6,9 @@ import io.shopfleet.api.v1alpha1.ShopServiceStatus;
 import io.shopfleet.operator.dependency.Contribution;
 import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.ObjectKey;
-import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.rollout.Position;
 import io.shopfleet.operator.rollout.RecordedPosition;
+import io.shopfleet.operator.source.Reference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,8 @@ import java.util.Set;
  * @param objects in the order of application
  * @param prune what is no longer part of the service; only a complete plan has any, autoscalers aside
  * @param expected objects that must have existed already: where one is missing, somebody deleted it
- * @param wanted the revision that the spec describes; empty while it cannot be rendered
+ * @param unread Secrets and ConfigMaps whose values must be read before anything can be done; then nothing else is planned
+ * @param aim what the rollout makes for
  * @param replicas pods that the service shall have, whoever says so
  * @param number whose the number of pods is, once all of this was applied
  * @param ledger what else status shall remember
@@ -38,7 +39,8 @@ public record Plan(
         Set<ObjectKey> expected,
         List<Problem> problems,
         List<Contribution> edges,
-        Optional<RevisionRecord> wanted,
+        Set<Reference> unread,
+        Aim aim,
         int replicas,
         Number number,
         Ledger ledger,
@@ -47,7 +49,7 @@ public record Plan(
     /** The same findings with nothing done about them. */
     Plan paused(Number before) {
         return new Plan(
-                Outcome.Paused, at, at, List.of(), List.of(), List.of(), Set.of(), problems, edges, wanted, replicas,
+                Outcome.Paused, at, at, List.of(), List.of(), List.of(), Set.of(), problems, edges, Set.of(), aim, replicas,
                 before, ledger, Optional.empty());
     }
 
@@ -66,6 +68,19 @@ public record Plan(
         }
     }
 
+    /** Values have to be copied that the pass has not seen. */
+    static Plan reading(
+            Set<Reference> unread,
+            Position at,
+            List<Problem> problems,
+            List<Contribution> edges,
+            Sizing sizing,
+            Ledger ledger) {
+        return new Plan(
+                Outcome.Unread, at, at, List.of(), List.of(), List.of(), Set.of(), problems, edges, unread, Aim.NONE,
+                sizing.replicas(), sizing.number(), ledger, Optional.empty());
+    }
+
     public enum Outcome {
         /** Everything was known: what is not planned may go. */
         Complete,
@@ -73,6 +88,8 @@ public record Plan(
         Partial,
         /** The service is paused: nothing is written but status. */
         Paused,
+        /** Values of Secrets or ConfigMaps are needed, and then another plan. */
+        Unread,
         /** The view was older than the cluster: nothing is written at all. */
         Stale
     }

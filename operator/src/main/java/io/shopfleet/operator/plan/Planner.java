@@ -1,12 +1,10 @@
 package io.shopfleet.operator.plan;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.shopfleet.api.v1alpha1.Port;
 import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.Reason;
-import io.shopfleet.api.v1alpha1.Severity;
+import io.shopfleet.api.v1alpha1.Rollout;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
 import io.shopfleet.operator.check.Check;
@@ -15,26 +13,29 @@ import io.shopfleet.operator.dependency.DependencyKind;
 import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.Fleet.View;
-import io.shopfleet.operator.fleet.ManagedKind;
-import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.ObjectKey;
 import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.plan.Plan.Outcome;
-import io.shopfleet.operator.render.Names;
 import io.shopfleet.operator.render.Renderer;
 import io.shopfleet.operator.render.RevisionObjects;
 import io.shopfleet.operator.render.StableObjects;
+import io.shopfleet.operator.rollout.Durations;
 import io.shopfleet.operator.rollout.Goal;
 import io.shopfleet.operator.rollout.Position;
 import io.shopfleet.operator.rollout.RecordedPosition;
 import io.shopfleet.operator.rollout.Rolling;
 import io.shopfleet.operator.rollout.StepMachine;
+import io.shopfleet.operator.source.Copies;
+import io.shopfleet.operator.source.Reference;
+import io.shopfleet.operator.source.Reference.Kind;
+import io.shopfleet.operator.source.Use;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -72,9 +73,9 @@ public final class Planner {
     private static Plan idle(Outcome outcome, ShopService service, Fleet fleet, List<Problem> problems) {
         Position at = position(service, fleet);
         return new Plan(
-                outcome, at, at, List.of(), List.of(), List.of(), Set.of(), problems, List.of(), Optional.empty(),
+                outcome, at, at, List.of(), List.of(), List.of(), Set.of(), problems, List.of(), Set.of(), Aim.NONE,
                 new Sizing(service, fleet, at).replicas(), Plan.Number.recorded(service.getStatus()),
-                Ruling.of(service, at, Optional.empty(), fleet).ledger(at),
+                Ruling.of(service, at, Aim.NONE, fleet).ledger(at),
                 Optional.empty());
     }
 
@@ -82,85 +83,106 @@ public final class Planner {
             ShopService service, Fleet fleet, Position at, Sizing sizing, List<Contribution> edges, List<Problem> problems) {
 
         Plan plan() {
-            ShopServiceSpec spec = service.getSpec();
-            List<String> live = Stream.concat(at.serving().stream(), at.candidate().stream()).toList();
-            Optional<RevisionRecord> wanted = wanted(live);
-            Ruling ruling = Ruling.of(service, at, wanted.map(RevisionRecord::revision), fleet);
-            Position decided = ruling.next().orElseGet(() -> StepMachine.next(at, goal(spec, wanted), fleet));
+            Aim aim = Aim.of(service, described(), at, fleet);
+            Ruling ruling = Ruling.of(service, at, aim, fleet);
+            Position decided = ruling.next().orElseGet(() -> StepMachine.next(at, goal(aim), fleet));
             Position next = sizing.holds(decided) ? at : decided;
-            List<RevisionRecord> records = liveRecords(live, wanted);
-            List<HasMetadata> objects = objects(spec, records, newcomer(next, wanted), decided);
-            boolean complete = Check.passed(problems) && wanted.isPresent() && records.size() == live.size();
+            Live live = Live.of(service, at, aim.described(), fleet);
+            Optional<Wanted> newcomer = newcomer(next, aim);
+            Set<Reference> unread = unread(live, newcomer);
+            if (!unread.isEmpty()) {
+                return Plan.reading(unread, at, problems, edges, sizing, ruling.ledger(at));
+            }
+            List<HasMetadata> objects = objects(live, newcomer, decided);
+            var inventory = new Inventory(service, fleet, at);
+            boolean complete = Check.passed(problems) && aim.described().isPresent() && live.whole();
             return new Plan(
                     complete ? Outcome.Complete : Outcome.Partial,
-                    at,
-                    next,
-                    objects,
-                    Stream.concat(sizing.scales(live, records).stream(), complete ? Stream.empty() : emptied(live)).toList(),
-                    prune(complete ? Retired.of(service, fleet, at, ruling.kept(), objects) : List.of(), decided),
-                    expected(objects),
-                    withMissingRecords(live, records),
-                    edges,
-                    wanted,
-                    sizing.replicas(),
-                    sizing.number(),
-                    ruling.ledger(next),
-                    lookAgain(next, sizing.replicas()));
+                    at, next, objects,
+                    Stream.concat(sizing.scales(live), complete ? Stream.empty() : emptied(live)).toList(),
+                    prune(complete ? inventory.leftover(live.ids(), objects, ruling.kept(), aim) : List.of(), decided),
+                    inventory.expected(objects),
+                    Stream.concat(problems.stream(), live.problems(fleet)).toList(),
+                    edges, Set.of(), aim, sizing.replicas(), sizing.number(), ruling.ledger(next), lookAgain(next, aim));
         }
 
-        /** A revision that is remembered is the wanted one whatever renderer made it, so an upgrade tries none again. */
-        private Optional<RevisionRecord> wanted(List<String> live) {
-            List<String> known = Stream.concat(live.stream(), Retired.remembered(at)).toList();
+        /** A revision that is remembered is the described one whatever renderer made it, so an upgrade tries none again. */
+        private Optional<RevisionRecord> described() {
+            List<String> known = Stream.of(at.serving().stream(), at.candidate().stream(), Inventory.remembered(at))
+                    .flatMap(ids -> ids)
+                    .toList();
             return Check.passed(problems)
                     ? fleet.environment().value().map(environment ->
                             Renderer.wanted(service, environment, edges, fleet, known))
                     : Optional.empty();
         }
 
-        private Goal goal(ShopServiceSpec spec, Optional<RevisionRecord> wanted) {
+        private Goal goal(Aim aim) {
+            Rollout rollout = service.getSpec().rollout();
             return new Goal(
-                    wanted.map(RevisionRecord::revision),
+                    aim.revision(),
+                    aim.id(),
+                    aim.obstacle(),
                     edges.stream().noneMatch(Contribution::holdsBack),
                     sizing.goal(),
                     new Rolling(),
-                    Durations.parse(spec.rollout() == null ? null : spec.rollout().progressDeadline()));
-        }
-
-        /** A live record that somebody deleted is written again, if the spec still describes the revision. */
-        private List<RevisionRecord> liveRecords(List<String> live, Optional<RevisionRecord> wanted) {
-            return live.stream()
-                    .flatMap(revision -> fleet.record(revision)
-                            .or(() -> wanted.filter(record -> record.revision().equals(revision))
-                                    .map(record -> record.withSequence(fleet.newestSequence() + 1)))
-                            .stream())
-                    .toList();
+                    Durations.parse(rollout == null ? null : rollout.progressDeadline()));
         }
 
         /** A candidate that is about to start: its record comes before any other object of it. */
-        private Optional<RevisionRecord> newcomer(Position next, Optional<RevisionRecord> wanted) {
+        private Optional<Wanted> newcomer(Position next, Aim aim) {
             boolean starts = next.moving() && !next.candidate().equals(at.candidate());
             long newest = fleet.newestSequence();
-            return next.candidate()
-                    .filter(candidate -> starts)
-                    .flatMap(candidate -> wanted.filter(record -> record.revision().equals(candidate))
-                            .or(() -> fleet.record(candidate)))
-                    .map(record -> record.sequence() == newest && newest > 0 ? record : record.withSequence(newest + 1));
+            return aim.wanted()
+                    .filter(wanted -> starts && next.isCandidate(wanted.id()))
+                    .map(some -> some.record().sequence() == newest && newest > 0 ? some : some.withSequence(newest + 1));
         }
 
-        private List<HasMetadata> objects(
-                ShopServiceSpec spec, List<RevisionRecord> records, Optional<RevisionRecord> newcomer, Position decided) {
-            Names names = Names.of(service);
-            var objects = new ArrayList<HasMetadata>();
-            List<Port> ports = records.stream()
-                    .map(record -> new RevisionObjects(names, record).ports())
+        /** Whatever is about to be copied into a record or an epoch and has not been read. */
+        private Set<Reference> unread(Live live, Optional<Wanted> newcomer) {
+            Stream<Use> configMaps = Stream.concat(
+                            live.objects().stream().map(RevisionObjects::record), newcomer.stream().map(Wanted::record))
+                    .filter(record -> !record.whole())
+                    .flatMap(record -> Use.all(service.getSpec(), Kind.ConfigMap));
+            Stream<Use> secrets = newcomer.filter(this::needsEpoch).stream().flatMap(wanted -> wanted.record().secrets());
+            return Stream.concat(configMaps, secrets)
+                    .map(Use::reference)
+                    .filter(reference -> !fleet.contents().containsKey(reference))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        private boolean needsEpoch(Wanted wanted) {
+            return wanted.epoch().filter(epoch -> fleet.epoch(epoch.number()).isEmpty()).isPresent();
+        }
+
+        /** Two epochs of one revision share its record and configuration. */
+        private List<HasMetadata> objects(Live live, Optional<Wanted> newcomer, Position decided) {
+            var stable = new StableObjects(live.names());
+            List<Port> ports = live.objects().stream()
+                    .map(RevisionObjects::ports)
                     .filter(some -> !some.isEmpty())
                     .findFirst()
                     .orElse(List.of());
-            objects.addAll(new StableObjects(names).all(spec, sizing.least(), at, ports, fleet));
-            records.forEach(record -> objects.addAll(new RevisionObjects(names, record).all()));
-            newcomer.ifPresent(record -> objects.add(new RevisionObjects(names, record).controllerRevision()));
-            sizing.autoscaler(decided, records).ifPresent(objects::add);
-            return objects;
+            var objects = new LinkedHashMap<ObjectKey, HasMetadata>();
+            Stream.of(
+                            stable.all(service.getSpec(), sizing.least(), at, ports, fleet).stream(),
+                            live.objects().stream().flatMap(run -> run.all().stream()),
+                            newcomer.stream().flatMap(wanted -> beginning(wanted, stable)),
+                            sizing.autoscaler(decided, live).stream())
+                    .flatMap(some -> some)
+                    .forEach(object -> objects.put(ObjectKey.of(object), object));
+            return List.copyOf(objects.values());
+        }
+
+        private Stream<HasMetadata> beginning(Wanted wanted, StableObjects stable) {
+            var record = new RevisionObjects(stable.names(), wanted.record(), Optional.empty()).controllerRevision();
+            return Stream.concat(
+                    Stream.of(record),
+                    wanted.epoch().filter(epoch -> needsEpoch(wanted)).stream().map(epoch -> stable.epoch(
+                            epoch,
+                            Copies.of(
+                                    wanted.record().secrets(),
+                                    reference -> fleet.contents().get(reference).values()))));
         }
 
         private List<Child> prune(List<Child> leftovers, Position decided) {
@@ -170,59 +192,19 @@ public final class Planner {
         }
 
         /** What was left gets no pod, and no traffic, even where something is missing and nothing may be removed. */
-        private Stream<Scale> emptied(List<String> live) {
-            Names names = Names.of(service);
+        private Stream<Scale> emptied(Live live) {
             return at.serving().stream()
                     .flatMap(serving -> fleet.workloads().keySet().stream())
-                    .filter(revision -> !live.contains(revision))
-                    .map(revision -> new Scale(names.ofRevision(revision), revision, 0, at.beat()));
+                    .filter(id -> !live.ids().contains(id))
+                    .map(id -> new Scale(live.names().ofRevision(id), id, 0, at.beat()));
         }
 
-        /**
-         * Once a revision serves, its objects and the stable ones exist; before that nothing can be missed. Nor can the
-         * address while a revision without a port serves.
-         */
-        private Set<ObjectKey> expected(List<HasMetadata> objects) {
-            var expected = new TreeSet<ObjectKey>();
-            at.serving().ifPresent(revision -> objects.stream()
-                    .filter(object -> !(object instanceof PodDisruptionBudget || object instanceof HorizontalPodAutoscaler))
-                    .filter(object -> {
-                        String of = object.getMetadata().getLabels().get(Marks.REVISION);
-                        return of == null || of.equals(revision);
-                    })
-                    .forEach(object -> expected.add(ObjectKey.of(object))));
-            Names names = Names.of(service);
-            boolean addressed = at.serving()
-                    .filter(serving -> expected.contains(new ObjectKey(ManagedKind.Service, names.ofRevision(serving))))
-                    .isPresent();
-            if (!addressed) {
-                expected.remove(new ObjectKey(ManagedKind.Service, names.service()));
-            }
-            return expected;
-        }
-
-        private List<Problem> withMissingRecords(List<String> live, List<RevisionRecord> records) {
-            return Stream.concat(
-                            problems.stream(),
-                            live.stream()
-                                    .filter(revision -> records.stream()
-                                            .noneMatch(record -> record.revision().equals(revision)))
-                                    .map(revision -> new Problem(
-                                            "metadata.name",
-                                            Severity.Warning,
-                                            Reason.RecordMissing,
-                                            "the record of revision " + revision
-                                                    + " is gone; its pods run on but are no longer looked after",
-                                            "apply a spec with a new image or version: a new revision replaces it")))
-                    .toList();
-        }
-
-        private Optional<Duration> lookAgain(Position next, int replicas) {
+        private Optional<Duration> lookAgain(Position next, Aim aim) {
             if (at.moving() || next.moving()) {
                 return Optional.of(WHILE_MOVING);
             }
-            boolean available = at.serving().map(fleet::available).orElse(replicas) >= replicas;
-            return available && !unseen() ? Optional.empty() : Optional.of(WHILE_UNAVAILABLE);
+            boolean available = at.serving().map(fleet::available).orElse(sizing.replicas()) >= sizing.replicas();
+            return available && !unseen() && aim.obstacle().isEmpty() ? Optional.empty() : Optional.of(WHILE_UNAVAILABLE);
         }
 
         /** Nothing tells of a Secret or ConfigMap that lacks the label: one that comes without it is found only by looking. */

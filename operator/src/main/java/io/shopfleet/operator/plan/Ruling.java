@@ -15,10 +15,10 @@ import java.util.Optional;
 record Ruling(ShopService service, Standing standing, Optional<Taken> taken, int limit) {
     private static final int MOST = 20;
 
-    static Ruling of(ShopService service, Position at, Optional<String> wanted, Fleet fleet) {
+    static Ruling of(ShopService service, Position at, Aim aim, Fleet fleet) {
         int limit = limit(service.getSpec());
         List<String> kept = History.of(service.getStatus(), at, fleet, limit);
-        var standing = new Standing(at, wanted, kept, fleet, obstacle(service.getSpec()));
+        var standing = new Standing(at, aim.revision(), aim.id(), kept, fleet, obstacle(service.getSpec()));
         return new Ruling(service, standing, Commands.take(service, standing), limit);
     }
 

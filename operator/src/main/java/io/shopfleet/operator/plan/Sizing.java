@@ -8,11 +8,9 @@ import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.ManagedKind;
 import io.shopfleet.operator.fleet.ObjectKey;
-import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.fleet.Workload;
 import io.shopfleet.operator.plan.Plan.Number;
 import io.shopfleet.operator.render.Names;
-import io.shopfleet.operator.render.RevisionObjects;
 import io.shopfleet.operator.rollout.Position;
 import java.util.List;
 import java.util.Optional;
@@ -58,17 +56,17 @@ record Sizing(ShopService service, Fleet fleet, Position at) {
     }
 
     /** One that its controller has not seen yet stays as it is; after that the real minimum counts. */
-    Optional<HasMetadata> autoscaler(Position next, List<RevisionRecord> records) {
+    Optional<HasMetadata> autoscaler(Position next, Live live) {
         Optional<Child> there = served(next).map(fleet.children()::get);
         if (!usable() || there.filter(child -> !child.attended()).isPresent()) {
             return Optional.empty();
         }
         Autoscaling wanted = autoscaling().orElseThrow();
         int least = there.isPresent() ? wanted.min() : goal();
-        return served(next).flatMap(key -> records.stream()
-                .filter(record -> at.isServing(record.revision()))
+        return served(next).flatMap(key -> live.objects().stream()
+                .filter(run -> at.isServing(run.pair().id()))
                 .findFirst()
-                .map(record -> new RevisionObjects(Names.of(service), record).autoscaler(wanted, least)));
+                .map(run -> run.autoscaler(wanted, least)));
     }
 
     /** Autoscalers that would work against what is planned. */
@@ -77,15 +75,12 @@ record Sizing(ShopService service, Fleet fleet, Position at) {
     }
 
     /** A Deployment whose record is gone still shrinks and grows with the steps; only its template is out of reach. */
-    List<Scale> scales(List<String> live, List<RevisionRecord> records) {
-        Names names = Names.of(service);
-        return live.stream()
-                .filter(revision -> fleet.workloads().containsKey(revision)
-                        || records.stream().anyMatch(record -> record.revision().equals(revision)))
-                .flatMap(revision -> wanted(revision)
-                        .map(number -> new Scale(names.ofRevision(revision), revision, number, at.beat()))
-                        .stream())
-                .toList();
+    Stream<Scale> scales(Live live) {
+        return live.ids().stream()
+                .filter(id -> fleet.workloads().containsKey(id) || !live.lacks(id))
+                .flatMap(id -> wanted(id)
+                        .map(number -> new Scale(live.names().ofRevision(id), id, number, at.beat()))
+                        .stream());
     }
 
     private Optional<Integer> wanted(String revision) {

@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.Marks;
+import io.shopfleet.operator.fleet.Pair;
+import io.shopfleet.operator.source.Epoch;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,8 +20,13 @@ public record Names(String service, String namespace, String uid, String apiVers
                 service.getApiVersion());
     }
 
-    public String ofRevision(String revision) {
-        return service + "-" + revision;
+    /** Of a revision alone, or of one that runs with an epoch. */
+    public String ofRevision(String id) {
+        return service + "-" + id;
+    }
+
+    public String ofEpoch(long number) {
+        return Epoch.name(service, number);
     }
 
     /** Selects the pods of all revisions. */
@@ -28,7 +35,13 @@ public record Names(String service, String namespace, String uid, String apiVers
     }
 
     Map<String, String> selector(String revision) {
-        return new TreeMap<>(Map.of(Marks.SERVICE, service, Marks.REVISION, revision));
+        return selector(Pair.of(revision, null));
+    }
+
+    Map<String, String> selector(Pair pair) {
+        Map<String, String> selector = selector();
+        selector.putAll(pair.labels());
+        return selector;
     }
 
     Map<String, String> labels() {
@@ -49,6 +62,21 @@ public record Names(String service, String namespace, String uid, String apiVers
 
     ObjectMeta ofRevision(String revision, String version) {
         return meta(ofRevision(revision), labels(revision, version));
+    }
+
+    /** Metadata of an object that the pods of one epoch have to themselves. */
+    ObjectMeta of(Pair pair, String version) {
+        Map<String, String> labels = labels(pair.revision(), version);
+        labels.putAll(pair.labels());
+        return meta(ofRevision(pair.id()), labels);
+    }
+
+    ObjectMeta ofEpoch(Epoch epoch) {
+        Map<String, String> labels = labels();
+        labels.put(Marks.EPOCH, Long.toString(epoch.number()));
+        ObjectMeta meta = meta(ofEpoch(epoch.number()), labels);
+        meta.setAnnotations(new TreeMap<>(Map.of(Marks.CONTENT, epoch.content())));
+        return meta;
     }
 
     private ObjectMeta meta(String name, Map<String, String> labels) {

@@ -22,6 +22,7 @@ import io.shopfleet.api.v1alpha1.Resources;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
 import io.shopfleet.api.v1alpha1.TaintEffect;
 import io.shopfleet.api.v1alpha1.Toleration;
+import io.shopfleet.operator.source.Use;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,12 @@ final class PodTemplate {
     /** Raised when the template changes for equal input. Running revisions keep the one they were rendered with. */
     static final String RENDERER = "1";
 
+    /**
+     * The same for services that name Secrets or ConfigMaps. Renderer 1 had pods mount those themselves, so that a revision of
+     * it cannot stand for one of copies, even when nothing else differs.
+     */
+    static final String COPYING_RENDERER = "2";
+
     static final String CONTAINER = "app";
 
     /** Long enough for every node to hear that the pod left the endpoints. */
@@ -44,9 +51,13 @@ final class PodTemplate {
 
     private PodTemplate() {}
 
-    static PodTemplateSpec of(Names names, String revision, String version, ShopServiceSpec spec, PodVariables variables) {
+    static String renderer(ShopServiceSpec spec) {
+        return Use.all(spec).findAny().isPresent() ? COPYING_RENDERER : RENDERER;
+    }
+
+    static PodTemplateSpec of(
+            Names names, String revision, String version, ShopServiceSpec spec, PodVariables variables, PodVolumes volumes) {
         Optional<PodOptions> pod = Optional.ofNullable(spec.pod());
-        var volumes = PodVolumes.of(spec, names.ofRevision(revision));
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
                 .withLabels(labels(names.labels(revision, version), pod))

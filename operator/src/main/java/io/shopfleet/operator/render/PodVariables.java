@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.shopfleet.api.v1alpha1.KeyRef;
 import io.shopfleet.operator.dependency.Contribution;
+import io.shopfleet.operator.source.Copies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,19 +34,20 @@ record PodVariables(List<EnvVar> list) {
                 endpoint -> given.put("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint),
                 () -> given.put("OTEL_SDK_DISABLED", "true"));
         edges.forEach(edge -> given.putAll(edge.env()));
-        return new PodVariables(merge(given, own));
+        return new PodVariables(merge(given, own, names.ofRevision(revision)));
     }
 
     private static List<EnvVar> merge(
-            SequencedMap<String, String> given, List<io.shopfleet.api.v1alpha1.EnvVar> own) {
+            SequencedMap<String, String> given, List<io.shopfleet.api.v1alpha1.EnvVar> own, String copies) {
         own.forEach(variable -> given.remove(variable.name()));
         var list = new ArrayList<EnvVar>();
         given.forEach((name, value) -> list.add(new EnvVarBuilder().withName(name).withValue(value).build()));
-        own.forEach(variable -> list.add(convert(variable)));
+        own.forEach(variable -> list.add(convert(variable, copies)));
         return List.copyOf(list);
     }
 
-    private static EnvVar convert(io.shopfleet.api.v1alpha1.EnvVar variable) {
+    /** A Secret is named itself, since which copy of it pods read is not the revision's matter. */
+    private static EnvVar convert(io.shopfleet.api.v1alpha1.EnvVar variable, String copies) {
         var env = new EnvVarBuilder().withName(variable.name());
         if (variable.secretKeyRef() != null) {
             KeyRef secret = variable.secretKeyRef();
@@ -57,7 +59,7 @@ record PodVariables(List<EnvVar> list) {
         if (variable.configMapKeyRef() != null) {
             KeyRef map = variable.configMapKeyRef();
             return env.withNewValueFrom()
-                    .withNewConfigMapKeyRef(map.key(), map.name(), null)
+                    .withNewConfigMapKeyRef(Copies.key(map.name(), map.key()), copies, null)
                     .endValueFrom()
                     .build();
         }

@@ -10,23 +10,33 @@ import io.shopfleet.api.v1alpha1.ShopServiceSpec;
 import io.shopfleet.api.v1alpha1.TelemetryMode;
 import io.shopfleet.operator.dependency.Contribution;
 import io.shopfleet.operator.fleet.CanonicalJson;
+import io.shopfleet.operator.fleet.RevisionRecord;
+import io.shopfleet.operator.source.Fingerprint;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * What decides whether a revision is new: the fields that shape its pods, with fields at their default left out, so that
- * a default that a later schema adds changes no revision; and what the environment and the edges contribute.
+ * a default that a later schema adds changes no revision; what the environment and the edges contribute; and the values of
+ * the keys of ConfigMaps that the spec names.
+ *
+ * @param formerly the digest without those values, as renderers made it that did not copy them
  */
-record RevisionInputs(String digest, String version) {
+record RevisionInputs(String digest, String formerly, String version) {
 
     /** Fields that shape pods. The others move replicas, rollout and bookkeeping and never make a new revision. */
     private static final List<String> SHAPING = List.of(
             "image", "ports", "resources", "command", "args", "env", "files", "config", "health", "scratch", "pod");
 
-    static RevisionInputs of(ShopServiceSpec spec, List<Contribution> edges, ShopEnvironmentSpec environment) {
+    static RevisionInputs of(
+            ShopServiceSpec spec,
+            List<Contribution> edges,
+            ShopEnvironmentSpec environment,
+            SortedMap<String, Fingerprint> copies) {
         ObjectNode all = withoutDefaults((ObjectNode) CanonicalJson.tree(spec), ShopServiceSpec.class);
         ObjectNode inputs = all.retain(SHAPING);
         if (inputs.get("pod") instanceof ObjectNode pod && pod.without("serviceAccountAnnotations").isEmpty()) {
@@ -42,7 +52,12 @@ record RevisionInputs(String digest, String version) {
                         .<ObjectNode>set("env", CanonicalJson.tree(edge.env()))
                         .set("facts", CanonicalJson.tree(edge.facts()))));
         inputs.set("edges", contributed);
-        return new RevisionInputs(CanonicalJson.digest(inputs), version(spec));
+        String formerly = CanonicalJson.digest(inputs);
+        if (!copies.isEmpty()) {
+            ObjectNode digests = inputs.putObject("copies");
+            copies.forEach((key, copy) -> digests.put(key, copy.digest()));
+        }
+        return new RevisionInputs(CanonicalJson.digest(inputs), formerly, version(spec));
     }
 
     static Optional<String> telemetry(ShopEnvironmentSpec environment) {
@@ -58,6 +73,12 @@ record RevisionInputs(String digest, String version) {
         }
         String name = spec.image().replaceFirst("@.*", "");
         return name.substring(name.lastIndexOf(':') + 1);
+    }
+
+    /** What an older renderer recorded without copies goes on as it is, whatever its ConfigMaps hold now. */
+    boolean describe(RevisionRecord record) {
+        boolean copying = record.renderer().equals(PodTemplate.COPYING_RENDERER);
+        return record.inputs().equals(copying ? digest : formerly);
     }
 
     /** The name of a revision: what goes into it, and what rendered it. */

@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -15,13 +17,29 @@ import io.fabric8.kubernetes.api.model.runtime.RawExtension;
 import io.shopfleet.api.v1alpha1.Autoscaling;
 import io.shopfleet.api.v1alpha1.Port;
 import io.shopfleet.operator.fleet.CanonicalJson;
+import io.shopfleet.operator.fleet.Marks;
+import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.fleet.RevisionRecord;
+import io.shopfleet.operator.source.Credentials;
+import io.shopfleet.operator.source.Epoch;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** The objects of one revision, made from its record, never from the spec: but for the autoscaler, which shapes no pod. */
-public record RevisionObjects(Names names, RevisionRecord record) {
+/**
+ * The objects of one revision, made from its record, never from the spec: but for the autoscaler, which shapes no pod. What
+ * pods run in and are reached by belongs to one epoch; record and configuration are the same for all.
+ *
+ * @param epoch of the credentials that its pods read, where it names any
+ */
+public record RevisionObjects(Names names, RevisionRecord record, Optional<Epoch> epoch) {
 
     /**
      * Without a readiness probe a pod counts as ready the moment it starts; so long it must stay up before it counts as
@@ -34,12 +52,16 @@ public record RevisionObjects(Names names, RevisionRecord record) {
         List<Port> ports = ports();
         if (!ports.isEmpty()) {
             objects.add(Services.of(
-                    names.ofRevision(record.revision(), record.version()),
-                    names.selector(record.revision()),
+                    names.of(pair(), record.version()),
+                    names.selector(pair()),
                     ports));
         }
         objects.add(deployment());
         return objects;
+    }
+
+    public Pair pair() {
+        return new Pair(record.revision(), epoch.map(Epoch::number));
     }
 
     public List<Port> ports() {
@@ -55,11 +77,33 @@ public record RevisionObjects(Names names, RevisionRecord record) {
     }
 
     private ConfigMap configMap() {
-        return new ConfigMapBuilder()
+        var map = new ConfigMapBuilder()
                 .withMetadata(names.ofRevision(record.revision(), record.version()))
                 .withImmutable(true)
-                .withData(Map.of(ConfigDocument.KEY, record.config()))
-                .build();
+                .addToData(ConfigDocument.KEY, record.config());
+        copies().forEach((key, value) -> text(value)
+                .ifPresentOrElse(text -> map.addToData(key, text), () -> map.addToBinaryData(key, value)));
+        return map.build();
+    }
+
+    private SortedMap<String, String> copies() {
+        var copies = new TreeMap<String, String>();
+        CanonicalJson.tree(CanonicalJson.read(record.copies(), Map.class))
+                .properties()
+                .forEach(copy -> copies.put(copy.getKey(), copy.getValue().asText()));
+        return copies;
+    }
+
+    /** Environment variables can be taken from text alone, so what is text goes back to where text is. */
+    private static Optional<String> text(String base64) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Base64.getDecoder().decode(base64)))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
     }
 
     /** @param least pods that stay, whatever the load: one that has just come must not take any away */
@@ -90,15 +134,15 @@ public record RevisionObjects(Names names, RevisionRecord record) {
 
     /** Without replicas: their number belongs to another field manager. */
     private Deployment deployment() {
-        PodTemplateSpec template = CanonicalJson.read(record.template(), PodTemplateSpec.class);
+        PodTemplateSpec template = template();
         boolean probed = template.getSpec().getContainers().getFirst().getReadinessProbe() != null;
         return new DeploymentBuilder()
-                .withMetadata(names.ofRevision(record.revision(), record.version()))
+                .withMetadata(names.of(pair(), record.version()))
                 .withNewSpec()
                 .withRevisionHistoryLimit(1)
                 .withMinReadySeconds(probed ? null : WORKER_MIN_READY_SECONDS)
                 .withNewSelector()
-                .withMatchLabels(names.selector(record.revision()))
+                .withMatchLabels(names.selector(pair()))
                 .endSelector()
                 .withNewStrategy()
                 .withType("RollingUpdate")
@@ -110,5 +154,18 @@ public record RevisionObjects(Names names, RevisionRecord record) {
                 .withTemplate(template)
                 .endSpec()
                 .build();
+    }
+
+    private PodTemplateSpec template() {
+        PodTemplateSpec recorded = CanonicalJson.read(record.template(), PodTemplateSpec.class);
+        return epoch.map(of -> new PodTemplateSpecBuilder(new Credentials(recorded).in(of, names.ofEpoch(of.number())))
+                        .editMetadata()
+                        .addToLabels(Marks.EPOCH, Long.toString(of.number()))
+                        .endMetadata()
+                        .accept(TopologySpreadConstraintBuilder.class, spread -> spread.editLabelSelector()
+                                .addToMatchLabels(Marks.EPOCH, Long.toString(of.number()))
+                                .endLabelSelector())
+                        .build())
+                .orElse(recorded);
     }
 }

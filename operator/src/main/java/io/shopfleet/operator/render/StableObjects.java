@@ -3,6 +3,8 @@ package io.shopfleet.operator.render;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
@@ -16,10 +18,12 @@ import io.shopfleet.operator.fleet.ManagedKind;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.ObjectKey;
 import io.shopfleet.operator.rollout.Position;
+import io.shopfleet.operator.source.Epoch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The objects that outlive revisions: identity, address and disruption budget of the service. */
@@ -36,6 +40,16 @@ public record StableObjects(Names names) {
             objects.add(disruptionBudget(least));
         }
         return objects;
+    }
+
+    /** Outlives the revision it was made for: a later one that names the same keys goes on with it. */
+    public Secret epoch(Epoch epoch, SortedMap<String, String> values) {
+        return new SecretBuilder()
+                .withMetadata(names.ofEpoch(epoch))
+                .withImmutable(true)
+                .withType("Opaque")
+                .withData(values)
+                .build();
     }
 
     private ServiceAccount serviceAccount(Optional<PodOptions> pod) {

@@ -6,9 +6,17 @@ import java.util.Optional;
 /**
  * What the service asks of its rollout now.
  *
- * @param wanted the revision that the spec describes; empty while the spec cannot be rendered
+ * @param described the revision that the spec describes; empty while it cannot be rendered
+ * @param aim what shall serve: that revision or one that a command put in its place, with the epoch of its credentials
+ * @param obstacle why it cannot set out
  * @param gatesOpen whether a new revision may set out
  * @param replicas pods that the service shall have
  */
 public record Goal(
-        Optional<String> wanted, boolean gatesOpen, int replicas, Strategy strategy, Duration progressDeadline) {}
+        Optional<String> described,
+        Optional<String> aim,
+        Optional<Failure> obstacle,
+        boolean gatesOpen,
+        int replicas,
+        Strategy strategy,
+        Duration progressDeadline) {}

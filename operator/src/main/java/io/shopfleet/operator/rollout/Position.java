@@ -2,6 +2,7 @@ package io.shopfleet.operator.rollout;
 
 import io.shopfleet.api.v1alpha1.Direction;
 import io.shopfleet.api.v1alpha1.Rollback;
+import io.shopfleet.operator.fleet.Pair;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,10 +10,11 @@ import java.util.Optional;
  * Where the rollout of a service stands: what status records between two passes, and nothing else survives.
  *
  * @param beat grows by one with every change of position
+ * @param serving what has the traffic, as {@link io.shopfleet.operator.fleet.Pair} identifies it: a revision, and its epoch
  * @param step pods of the two revisions; meaningful only while there is a candidate
  * @param stepStartedAt when the step was recorded; the progress deadline counts from here
  * @param failure the revision that was given up last, so that the same spec does not try it again
- * @param rollback what a command put in the place of what the spec describes, while that stays the same
+ * @param rollback revision that a command put in the place of the one that the spec describes, while that stays the same
  * @param replicas pods that the rollout is for; empty while there is none
  */
 public record Position(
@@ -50,16 +52,38 @@ public record Position(
         return candidate.isPresent();
     }
 
-    public boolean isCandidate(String revision) {
-        return candidate.filter(revision::equals).isPresent();
+    public boolean isCandidate(String id) {
+        return candidate.filter(id::equals).isPresent();
     }
 
-    public boolean isServing(String revision) {
-        return serving.filter(revision::equals).isPresent();
+    public boolean isServing(String id) {
+        return serving.filter(id::equals).isPresent();
     }
 
-    public boolean isFailed(String revision) {
-        return failure.filter(failed -> failed.revision().equals(revision)).isPresent();
+    public boolean isFailed(String id) {
+        return failure.filter(failed -> failed.revision().equals(id)).isPresent();
+    }
+
+    /** A revision, whatever its epoch. */
+    public boolean serves(String revision) {
+        return servingRevision().filter(revision::equals).isPresent();
+    }
+
+    /** A revision, whatever its epoch. */
+    public boolean hasFailed(String revision) {
+        return failure.map(Failure::revision).map(Position::revision).filter(revision::equals).isPresent();
+    }
+
+    public Optional<String> servingRevision() {
+        return serving.map(Position::revision);
+    }
+
+    public Optional<String> candidateRevision() {
+        return candidate.map(Position::revision);
+    }
+
+    private static String revision(String id) {
+        return Pair.of(id).revision();
     }
 
     /** The revision to make for: what the spec describes, or what a command put in its place. */
@@ -72,8 +96,8 @@ public record Position(
         return inForce(wanted).filter(some -> !some.from().equals(some.to())).map(Rollback::from);
     }
 
-    /** A spec that cannot be rendered has not moved on. */
-    private Optional<Rollback> inForce(Optional<String> wanted) {
+    /** What a command put in the place of what the spec describes. A spec that cannot be rendered has not moved on. */
+    public Optional<Rollback> inForce(Optional<String> wanted) {
         return rollback.filter(some -> wanted.isEmpty() || wanted.get().equals(some.from()));
     }
 

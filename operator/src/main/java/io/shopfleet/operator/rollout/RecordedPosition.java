@@ -2,14 +2,17 @@ package io.shopfleet.operator.rollout;
 
 import io.shopfleet.api.v1alpha1.Direction;
 import io.shopfleet.api.v1alpha1.FailedRevision;
+import io.shopfleet.api.v1alpha1.RevisionStatus;
 import io.shopfleet.api.v1alpha1.RolloutStatus;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.ManagedKind;
-import io.shopfleet.operator.fleet.RevisionRecord;
+import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.fleet.Workload;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The position as status records it, and as the cluster shows it when the status is lost. */
 public final class RecordedPosition {
@@ -22,8 +25,8 @@ public final class RecordedPosition {
         RolloutStatus rollout = status.rollout();
         return new Position(
                 rollout.beat(),
-                Optional.ofNullable(status.serving()).map(revision -> revision.revision()),
-                Optional.ofNullable(status.candidate()).map(revision -> revision.revision()),
+                Optional.ofNullable(status.serving()).map(RecordedPosition::id),
+                Optional.ofNullable(status.candidate()).map(RecordedPosition::id),
                 Optional.ofNullable(rollout.direction()).orElse(Direction.Forward),
                 new Step(orZero(rollout.servingReplicas()), orZero(rollout.candidateReplicas())),
                 instant(rollout.startedAt()),
@@ -61,11 +64,9 @@ public final class RecordedPosition {
                 .filter(revision -> fleet.record(revision).isPresent())
                 .findFirst()
                 .or(() -> answering(fleet));
-        Optional<String> candidate = fleet.records().reversed().stream()
-                .map(RevisionRecord::revision)
-                .filter(revision -> fleet.workloads().containsKey(revision))
-                .filter(revision -> serving.filter(revision::equals).isEmpty())
-                .findFirst();
+        Optional<String> candidate = recorded(fleet)
+                .filter(id -> serving.filter(id::equals).isEmpty())
+                .reduce((older, newer) -> newer);
         Step step = candidate.isPresent() ? new Step(wanted(fleet, serving), wanted(fleet, candidate)) : new Step(0, 0);
         return new Position(
                 fleet.newestBeat() + 1,
@@ -90,12 +91,22 @@ public final class RecordedPosition {
                 .orElse(0);
     }
 
-    /** A worker has no Service to point from, nor has a first rollout: the oldest revision with available pods serves. */
+    /** A worker has no Service to point from, nor has a first rollout: the oldest that has available pods serves. */
     private static Optional<String> answering(Fleet fleet) {
-        return fleet.records().stream()
-                .map(RevisionRecord::revision)
-                .filter(revision -> fleet.available(revision) > 0)
-                .findFirst();
+        return recorded(fleet).filter(id -> fleet.available(id) > 0).findFirst();
+    }
+
+    /** What runs and has a record, in the order in which it set out. */
+    private static Stream<String> recorded(Fleet fleet) {
+        return fleet.records().stream().flatMap(record -> fleet.workloads().keySet().stream()
+                .map(Pair::of)
+                .filter(pair -> pair.revision().equals(record.revision()))
+                .sorted(Comparator.comparing(pair -> pair.epoch().orElse(0L)))
+                .map(Pair::id));
+    }
+
+    private static String id(RevisionStatus revision) {
+        return Pair.of(revision.revision(), revision.epoch()).id();
     }
 
     private static int wanted(Fleet fleet, Optional<String> revision) {
@@ -103,7 +114,7 @@ public final class RecordedPosition {
     }
 
     private static Failure failure(FailedRevision failed) {
-        return new Failure(failed.revision(), failed.reason(), failed.message(), instant(failed.at()));
+        return new Failure(Pair.of(failed.revision(), failed.epoch()).id(), failed.reason(), failed.message(), instant(failed.at()));
     }
 
     private static Instant instant(String text) {

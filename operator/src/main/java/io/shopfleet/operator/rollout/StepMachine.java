@@ -16,19 +16,15 @@ public final class StepMachine {
     private final Goal goal;
     private final Fleet fleet;
 
-    /** The revision to make for. */
-    private final Optional<String> aim;
-
     private StepMachine(Position at, Goal goal, Fleet fleet) {
         this.at = at;
         this.goal = goal;
         this.fleet = fleet;
-        this.aim = at.aim(goal.wanted());
     }
 
     /** The position to record next; equal to {@code at} when there is nothing to change. */
     public static Position next(Position at, Goal goal, Fleet fleet) {
-        Position next = at.outlived(goal.wanted()) ? at.forget() : new StepMachine(at, goal, fleet).next();
+        Position next = at.outlived(goal.described()) ? at.forget() : new StepMachine(at, goal, fleet).next();
         return next.moving() && !next.equals(at) ? next.of(goal.replicas()) : next;
     }
 
@@ -40,12 +36,12 @@ public final class StepMachine {
     }
 
     private Position rest() {
-        if (aim.isEmpty()) {
+        if (goal.aim().isEmpty()) {
             return at;
         }
-        String wanted = aim.get();
+        String wanted = goal.aim().get();
         if (at.isFailed(wanted)) {
-            return at.rollback().filter(rollback -> at.isServing(rollback.from())).isPresent() ? at.forget() : at;
+            return at.rollback().filter(rollback -> at.serves(rollback.from())).isPresent() ? at.forget() : at;
         }
         if (at.isServing(wanted)) {
             return settled();
@@ -53,7 +49,7 @@ public final class StepMachine {
         if (!opened()) {
             return at;
         }
-        return lost(wanted) ? at.withFailure(Optional.of(lostRecord(wanted))) : at.start(wanted, first(), fleet.now());
+        return goal.obstacle().isPresent() ? at.withFailure(goal.obstacle()) : at.start(wanted, first(), fleet.now());
     }
 
     /** Where the spec describes what serves, there is nothing left to remember. */
@@ -70,15 +66,6 @@ public final class StepMachine {
         return goal.gatesOpen() || at.rollback().isPresent();
     }
 
-    /** A revision that the spec does not describe can be made from its record alone. */
-    private boolean lost(String revision) {
-        return at.rollback().isPresent() && fleet.record(revision).isEmpty();
-    }
-
-    private Failure lostRecord(String revision) {
-        return new Failure(revision, Reason.RecordMissing, "the record of revision " + revision + " was deleted", fleet.now());
-    }
-
     /** With nothing to protect, all pods start at once. */
     private Step first() {
         return at.serving().isPresent() ? goal.strategy().next(goal.replicas(), 0) : new Step(0, goal.replicas());
@@ -86,9 +73,9 @@ public final class StepMachine {
 
     private Position forward() {
         String candidate = at.candidate().orElseThrow();
-        boolean outdated = aim.isPresent() && !aim.get().equals(candidate);
+        boolean outdated = goal.aim().filter(aim -> !aim.equals(candidate)).isPresent();
         if (outdated && (at.serving().isPresent() || opened())) {
-            return supersede(aim.get());
+            return supersede(goal.aim().get());
         }
         Step step = stepOf(candidate);
         if (!inEffect()) {
@@ -154,7 +141,7 @@ public final class StepMachine {
 
     /** Capacity first: a candidate that answers is dropped when the serving revision has all its pods back, and not before. */
     private Position back() {
-        if (at.failure().isEmpty() && aim.filter(at::isCandidate).isPresent()) {
+        if (at.failure().isEmpty() && goal.aim().filter(at::isCandidate).isPresent()) {
             return at.start(at.candidate().get(), at.step(), fleet.now());
         }
         if (!inEffect()) {

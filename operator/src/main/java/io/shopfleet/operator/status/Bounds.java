@@ -80,12 +80,12 @@ final class Bounds {
     /** What is kept to return to is known by these revisions, so none of them may go. */
     private static List<RevisionStatus> named(ShopServiceStatus status) {
         return status.history().stream()
-                .map(kept -> new RevisionStatus(kept.revision(), kept.version(), null))
+                .map(kept -> new RevisionStatus(kept.revision(), kept.version(), null, null))
                 .toList();
     }
 
     private static List<RevisionStatus> bare(ShopServiceStatus status) {
-        return status.history().stream().map(kept -> new RevisionStatus(kept.revision(), null, null)).toList();
+        return status.history().stream().map(kept -> new RevisionStatus(kept.revision(), null, null, null)).toList();
     }
 
     private static List<DependencyStatus> troubled(ShopServiceStatus status) {

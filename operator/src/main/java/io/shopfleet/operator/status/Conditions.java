@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.Verdict;
+import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.status.Situation.Movement;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -89,7 +90,7 @@ final class Conditions {
         }
         if (situation.failure().isPresent()) {
             var failure = situation.failure().get();
-            return row("RolledOut", "False", failure.reason(), "revision " + failure.revision() + ": " + failure.message());
+            return row("RolledOut", "False", failure.reason(), Pair.of(failure.revision()).words() + ": " + failure.message());
         }
         if (situation.withdrawn().isPresent()) {
             return rolledBack(situation.withdrawn().get());

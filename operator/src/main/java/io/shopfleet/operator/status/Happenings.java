@@ -8,6 +8,7 @@ import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.RevisionStatus;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
+import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.plan.Applied;
 import io.shopfleet.operator.plan.Plan;
@@ -60,7 +61,7 @@ final class Happenings {
         if (next.failure().isPresent() && !next.failure().equals(at.failure())) {
             String back = next.serving().map(serving -> "; returning to " + named(after.serving())).orElse("");
             Failure failure = next.failure().get();
-            String failed = RevisionRecord.named(after.failed().version(), failure.revision());
+            String failed = RevisionRecord.named(after.failed().version(), Pair.of(failure.revision()));
             return moved(next, failure.reason(), "GiveUp", failed + " failed: " + failure.message() + back);
         }
         if (next.moving() && !next.candidate().equals(at.candidate())) {
@@ -81,7 +82,7 @@ final class Happenings {
     }
 
     private static String named(RevisionStatus revision) {
-        return RevisionRecord.named(revision.version(), revision.revision());
+        return RevisionRecord.named(revision.version(), Pair.of(revision.revision(), revision.epoch()));
     }
 
     private static Optional<Happening> moved(Position next, Reason reason, String action, String message) {

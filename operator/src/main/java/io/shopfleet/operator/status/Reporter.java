@@ -9,10 +9,11 @@ import io.shopfleet.api.v1alpha1.ShopServiceStatus;
 import io.shopfleet.operator.dependency.Contribution;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.Marks;
-import io.shopfleet.operator.fleet.RevisionRecord;
+import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.fleet.Workload;
 import io.shopfleet.operator.plan.Applied;
 import io.shopfleet.operator.plan.Plan;
+import io.shopfleet.operator.plan.Wanted;
 import io.shopfleet.operator.rollout.Failure;
 import io.shopfleet.operator.rollout.Position;
 import io.shopfleet.operator.rollout.RecordedPosition;
@@ -41,7 +42,7 @@ public final class Reporter {
     private static Plan held(ShopService service, Plan plan) {
         return new Plan(
                 plan.outcome(), plan.at(), plan.at(), plan.objects(), plan.scales(), plan.prune(), plan.expected(),
-                plan.problems(), plan.edges(), plan.wanted(), plan.replicas(),
+                plan.problems(), plan.edges(), plan.unread(), plan.aim(), plan.replicas(),
                 Plan.Number.recorded(service.getStatus()), plan.ledger().held(service.getStatus()),
                 Optional.of(AFTER_REFUSAL));
     }
@@ -100,36 +101,38 @@ public final class Reporter {
             return names.isEmpty() ? null : names;
         }
 
-        /** What is known of a revision: its record, the one just rendered, or what the status said before. */
-        private RevisionStatus revision(String revision) {
-            return fleet.record(revision)
-                    .or(() -> plan.wanted().filter(wanted -> wanted.revision().equals(revision)))
-                    .map(Pass::revision)
-                    .orElseGet(() -> known(revision));
+        /** What is known of what runs: its record, the one just rendered, or what the status said before. */
+        private RevisionStatus revision(String id) {
+            Pair pair = Pair.of(id);
+            return fleet.record(id)
+                    .or(() -> plan.aim().wanted().map(Wanted::record).or(plan.aim()::described)
+                            .filter(wanted -> wanted.revision().equals(pair.revision())))
+                    .map(record -> new RevisionStatus(
+                            record.revision(), record.version(), record.image(), pair.epoch().orElse(null)))
+                    .orElseGet(() -> known(pair));
         }
 
-        private RevisionStatus known(String revision) {
+        private RevisionStatus known(Pair pair) {
             ShopServiceStatus before = service.getStatus();
+            var unknown = new RevisionStatus(pair.revision(), null, null, pair.epoch().orElse(null));
             return before == null
-                    ? new RevisionStatus(revision, null, null)
+                    ? unknown
                     : Stream.of(before.serving(), before.candidate())
                             .filter(Objects::nonNull)
-                            .filter(known -> known.revision().equals(revision))
+                            .filter(known -> Pair.of(known.revision(), known.epoch()).equals(pair))
                             .findFirst()
-                            .orElse(new RevisionStatus(revision, null, null));
-        }
-
-        private static RevisionStatus revision(RevisionRecord record) {
-            return new RevisionStatus(record.revision(), record.version(), record.image());
+                            .orElse(unknown);
         }
 
         private FailedRevision failed(Failure failure) {
+            RevisionStatus revision = revision(failure.revision());
             return new FailedRevision(
-                    failure.revision(),
-                    revision(failure.revision()).version(),
+                    revision.revision(),
+                    revision.version(),
                     failure.reason(),
                     Bounds.message(failure.message()),
-                    failure.at().toString());
+                    failure.at().toString(),
+                    revision.epoch());
         }
 
         private DependencyStatus edge(Contribution edge, ShopServiceStatus before) {

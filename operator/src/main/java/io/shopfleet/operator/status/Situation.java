@@ -6,7 +6,6 @@ import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.api.v1alpha1.Verdict;
 import io.shopfleet.operator.dependency.Contribution;
 import io.shopfleet.operator.fleet.Fleet;
-import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.fleet.Trouble;
 import io.shopfleet.operator.plan.Plan;
 import io.shopfleet.operator.rollout.Failure;
@@ -48,18 +47,18 @@ record Situation(
 
     static Situation of(Plan plan, List<Problem> obstacles, Fleet fleet) {
         var next = plan.next();
-        Optional<String> described = plan.wanted().map(RevisionRecord::revision);
-        Optional<String> withdrawn = next.withdrawn(described);
+        Optional<String> withdrawn = next.withdrawn(plan.aim().revision());
+        Optional<String> aim = plan.aim().id(next);
         return new Situation(
                 plan.outcome() == Plan.Outcome.Paused,
                 plan.problems().stream().filter(problem -> problem.severity() == Severity.Error).findFirst(),
                 obstacles.stream().findFirst(),
                 plan.edges(),
-                movement(next, withdrawn.flatMap(taken -> next.aim(described))),
-                withdrawn.isEmpty() && described.filter(next::isServing).isPresent(),
+                movement(next, aim.filter(ordered -> withdrawn.isPresent())),
+                withdrawn.isEmpty() && aim.filter(next::isServing).isPresent(),
                 next.serving().isPresent(),
                 withdrawn,
-                next.failure().filter(failure -> next.moving() || concerns(failure, next.aim(described))),
+                next.failure().filter(failure -> next.moving() || concerns(failure, aim)),
                 next.candidate().or(next::serving).map(fleet.troubles()::get).filter(trouble -> lasting(trouble, plan, fleet)),
                 plan.replicas(),
                 fleet.available());

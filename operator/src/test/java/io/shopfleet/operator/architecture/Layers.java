@@ -13,16 +13,17 @@ final class Layers extends ArchCondition<JavaClass> {
     private static final String ROOT = "operator";
 
     private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
-            Map.entry("fleet", Set.of()),
+            Map.entry("source", Set.of()),
+            Map.entry("fleet", Set.of("source")),
             Map.entry("graph", Set.of("fleet")),
             Map.entry("dependency", Set.of("fleet")),
-            Map.entry("check", Set.of("fleet")),
+            Map.entry("check", Set.of("source", "fleet")),
             Map.entry("rollout", Set.of("fleet")),
             Map.entry("command", Set.of("fleet", "rollout")),
-            Map.entry("render", Set.of("fleet", "dependency", "rollout")),
-            Map.entry("plan", Set.of("fleet", "dependency", "check", "rollout", "command", "render")),
+            Map.entry("render", Set.of("source", "fleet", "dependency", "rollout")),
+            Map.entry("plan", Set.of("source", "fleet", "dependency", "check", "rollout", "command", "render")),
             Map.entry("status", Set.of("fleet", "dependency", "rollout", "plan")),
-            Map.entry("cluster", Set.of("fleet", "graph", "check", "rollout", "plan", "status")),
+            Map.entry("cluster", Set.of("source", "fleet", "graph", "check", "rollout", "plan", "status")),
             Map.entry(ROOT, Set.of("cluster", "status")));
 
     Layers() {

@@ -19,8 +19,8 @@ import java.util.Set;
 final class Rules {
     /** Written with a leading wildcard, so that the planted classes of the tests are held to the very same rules. */
     private static final String[] PURE = {
-        "..fleet..", "..graph..", "..dependency..", "..check..", "..rollout..", "..command..", "..render..", "..plan..",
-        "..status.."
+        "..source..", "..fleet..", "..graph..", "..dependency..", "..check..", "..rollout..", "..command..", "..render..",
+        "..plan..", "..status.."
     };
 
     private static final String[] OUTSIDE = {

@@ -11,13 +11,12 @@ import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
 import io.shopfleet.operator.fleet.Provider;
-import io.shopfleet.operator.fleet.Reference;
 import io.shopfleet.operator.fleet.Resolved;
 import io.shopfleet.operator.fleet.Sighting;
+import io.shopfleet.operator.source.Reference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,10 +156,10 @@ class CheckTest {
                 - {name: g, mountPath: /g, configMap: {name: missing}}
                 """;
         Sighting seen = environment(ADMITS_ALL)
-                .reference(new Reference(Reference.Kind.Secret, "found"), new Resolved.Found<>(Set.of("k")))
+                .reference(new Reference(Reference.Kind.Secret, "found"), Map.of("k", "v"))
                 .reference(new Reference(Reference.Kind.Secret, "unlabelled"), new Resolved.NotBindable<>())
                 .reference(new Reference(Reference.Kind.Secret, "missing"), new Resolved.Missing<>())
-                .reference(new Reference(Reference.Kind.ConfigMap, "found"), new Resolved.Found<>(Set.of()))
+                .reference(new Reference(Reference.Kind.ConfigMap, "found"), Map.of())
                 .reference(new Reference(Reference.Kind.ConfigMap, "unlabelled"), new Resolved.NotBindable<>())
                 .reference(new Reference(Reference.Kind.ConfigMap, "missing"), new Resolved.Missing<>());
         assertThat(said(problems(spec, seen))).containsExactly(
@@ -229,5 +228,37 @@ class CheckTest {
     void aWarningStopsNothing() {
         assertThat(Check.passed(inCycle("shop/catalog", "shop/orders"))).isTrue();
         assertThat(Check.passed(problems(WHOLE, new Sighting()))).isFalse();
+    }
+
+    @Test
+    void whatDoesNotFitIntoACopyIsToldWhereItNoLongerFits() {
+        String spec = WHOLE + """
+                env:
+                - {name: A, configMapKeyRef: {name: half, key: k}}
+                - {name: B, configMapKeyRef: {name: half, key: k}}
+                - {name: C, secretKeyRef: {name: whole, key: k}}
+                files:
+                - {name: d, mountPath: /d, configMap: {name: half}}
+                - {name: e, mountPath: /e, configMap: {name: more}}
+                - {name: f, mountPath: /f, secret: {name: whole}}
+                """;
+        Sighting seen = environment(ADMITS_ALL)
+                .reference(new Reference(Reference.Kind.ConfigMap, "half"), Map.of("k", "x".repeat(512 * 1024)))
+                .reference(new Reference(Reference.Kind.ConfigMap, "more"), Map.of("k", ""))
+                .reference(new Reference(Reference.Kind.Secret, "whole"), Map.of("k", "x".repeat(1024 * 1024)));
+        assertThat(said(problems(spec, seen))).isEmpty();
+        seen.reference(new Reference(Reference.Kind.ConfigMap, "more"), Map.of("k", "x"))
+                .reference(new Reference(Reference.Kind.Secret, "whole"), Map.of("k", "x".repeat(1024 * 1024), "other", "x"));
+        assertThat(said(problems(spec, seen)))
+                .containsExactly("TooLarge spec.files[e].configMap", "TooLarge spec.files[f].secret");
+    }
+
+    @Test
+    void aKeyWhoseCopyWouldHaveTooLongANameIsTold() {
+        String spec = WHOLE + "files: [{name: f, mountPath: /f, secret: {name: abc}}]\n";
+        var abc = new Reference(Reference.Kind.Secret, "abc");
+        assertThat(said(problems(spec, environment(ADMITS_ALL).reference(abc, Map.of("k".repeat(249), ""))))).isEmpty();
+        assertThat(said(problems(spec, environment(ADMITS_ALL).reference(abc, Map.of("k".repeat(250), "")))))
+                .containsExactly("InvalidValue spec.files[f].secret");
     }
 }

@@ -42,7 +42,7 @@ class CommandsTest {
     }
 
     private static RevisionRecord record(String revision, long sequence, String version) {
-        return new RevisionRecord(revision, sequence, "1", "0", 1, version, "a:1", "{}", "{}", "[]");
+        return new RevisionRecord(revision, sequence, "1", "0", 1, version, "a:1", "{}", "{}", "[]", "{}", false);
     }
 
     private static Position rests(String serving) {
@@ -51,7 +51,8 @@ class CommandsTest {
     }
 
     private static Standing standing(Position at, String wanted, String... history) {
-        return new Standing(at, Optional.of(wanted), List.of(history), seen().fleet(), Optional.empty());
+        return new Standing(
+                at, Optional.of(wanted), at.aim(Optional.of(wanted)), List.of(history), seen().fleet(), Optional.empty());
     }
 
     private static final Standing REST = standing(rests(D), D, C, B, A);
@@ -196,14 +197,15 @@ class CommandsTest {
 
     @Test
     void isRefusedWhileTheServiceIsPaused() {
-        var paused = new Standing(rests(D), Optional.of(D), List.of(C), seen().fleet(), Optional.of("spec.paused is true"));
+        var paused = new Standing(
+                rests(D), Optional.of(D), Optional.of(D), List.of(C), seen().fleet(), Optional.of("spec.paused is true"));
         refused(take("rollback id=42", paused), "spec.paused is true; mend that and give the command with a new id");
     }
 
     @Test
     void isRefusedWhereTheStatusWasLost() {
         var lost = new Standing(
-                rests(D), Optional.of(D), List.of(C), seen().view(View.Lost).fleet(), Optional.empty());
+                rests(D), Optional.of(D), Optional.of(D), List.of(C), seen().view(View.Lost).fleet(), Optional.empty());
         refused(take("rollback id=42", lost),
                 "the status of the service was lost, so nobody can tell whether this was carried out before; "
                         + "give it with a new id");

@@ -2,11 +2,16 @@ package io.shopfleet.operator.fleet;
 
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.operator.fleet.Fleet.View;
+import io.shopfleet.operator.source.Epoch;
+import io.shopfleet.operator.source.Fingerprint;
+import io.shopfleet.operator.source.Reference;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What a pass saw, put together fact by fact. */
@@ -16,7 +21,8 @@ public final class Sighting {
     private Resolved<ShopEnvironmentSpec> environment = new Resolved.Missing<>();
     private Map<String, String> namespaceLabels = Map.of();
     private final TreeMap<Provider.Id, Resolved<Provider>> providers = new TreeMap<>();
-    private final TreeMap<Reference, Resolved<Set<String>>> references = new TreeMap<>();
+    private final TreeMap<Reference, Resolved<SortedMap<String, Fingerprint>>> references = new TreeMap<>();
+    private final List<Epoch> epochs = new ArrayList<>();
     private final List<RevisionRecord> records = new ArrayList<>();
     private final TreeMap<String, Workload> workloads = new TreeMap<>();
     private final TreeMap<ObjectKey, Child> children = new TreeMap<>();
@@ -52,8 +58,21 @@ public final class Sighting {
         return this;
     }
 
-    public Sighting reference(Reference reference, Resolved<Set<String>> keys) {
+    public Sighting reference(Reference reference, Resolved<SortedMap<String, Fingerprint>> keys) {
         references.put(reference, keys);
+        return this;
+    }
+
+    /** A Secret or ConfigMap that services may name, with these values. */
+    public Sighting reference(Reference reference, Map<String, String> values) {
+        var keys = new TreeMap<String, Fingerprint>();
+        values.forEach((key, value) -> keys.put(key, Fingerprint.of(value.getBytes(StandardCharsets.UTF_8))));
+        return reference(reference, new Resolved.Found<>(keys));
+    }
+
+    public Sighting epoch(Epoch epoch) {
+        epochs.add(epoch);
+        epochs.sort(Comparator.comparing(Epoch::number));
         return this;
     }
 
@@ -86,6 +105,7 @@ public final class Sighting {
     public Fleet fleet() {
         return new Fleet(
                 now, view, environment, namespaceLabels, new TreeMap<>(providers), new TreeMap<>(references),
-                List.copyOf(records), new TreeMap<>(workloads), new TreeMap<>(children), new TreeMap<>(troubles));
+                new TreeMap<>(), List.copyOf(records), List.copyOf(epochs),
+                new TreeMap<>(workloads), new TreeMap<>(children), new TreeMap<>(troubles));
     }
 }

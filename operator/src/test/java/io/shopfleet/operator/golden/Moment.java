@@ -10,7 +10,7 @@ import java.util.Map;
  * What is special about the moment that a case shows.
  *
  * @param passes looks at the service since it was applied; what the last one decides is shown
- * @param pods available pods by version; all that are wanted where a version is not listed
+ * @param pods available pods by version, or version and epoch as in 1.0.0/2; all that are wanted where a version is not listed
  * @param meanwhile looks at the spec of {@code in-meanwhile.yaml}, which was not given the time to finish
  * @param later seconds that go by before the last pass
  * @param forget what has been lost: {@code record VERSION} before the service was applied, {@code status} before the last pass

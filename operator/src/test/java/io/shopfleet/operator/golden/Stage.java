@@ -2,6 +2,7 @@ package io.shopfleet.operator.golden;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
@@ -69,12 +70,12 @@ public final class Stage {
         service.getMetadata().setGeneration(generation == null ? 1 : generation + 1);
     }
 
-    void surroundings(Surroundings changed) {
+    public void surroundings(Surroundings changed) {
         surroundings = changed;
     }
 
-    /** Available pods by version; what is not named has all it asks for. */
-    void pods(Map<String, Integer> byVersion) {
+    /** Available pods by version, or version and epoch; what is not named has all it asks for. */
+    public void pods(Map<String, Integer> byVersion) {
         available = byVersion;
     }
 
@@ -96,6 +97,10 @@ public final class Stage {
     Look pass(View view, Applied applied) {
         Fleet fleet = surroundings.around(service, sighting(view)).fleet();
         Plan plan = new Planner().plan(service, fleet);
+        if (!plan.unread().isEmpty()) {
+            fleet = fleet.with(surroundings.contents(plan.unread()));
+            plan = new Planner().plan(service, fleet);
+        }
         Report report = new Reporter().report(service, fleet, plan, applied);
         plan.objects().forEach(this::put);
         plan.scales().forEach(this::scale);
@@ -119,6 +124,9 @@ public final class Stage {
             if (object instanceof Deployment deployment) {
                 seen.workload(Workload.of(withStatus(deployment)));
             }
+            if (object instanceof Secret secret) {
+                Marks.epochOf(secret).ifPresent(seen::epoch);
+            }
             if (object instanceof ControllerRevision record) {
                 RevisionRecord.of(record).ifPresent(seen::record);
             }
@@ -128,7 +136,7 @@ public final class Stage {
         });
         objects.keySet().stream()
                 .filter(key -> key.kind() == ManagedKind.Deployment)
-                .map(key -> objects.get(key).getMetadata().getLabels().get(Marks.REVISION))
+                .map(key -> Workload.of((Deployment) objects.get(key)).revision())
                 .forEach(revision -> Trouble.of(podsOf(revision)).ifPresent(trouble -> seen.trouble(revision, trouble)));
         return seen;
     }
@@ -148,16 +156,20 @@ public final class Stage {
 
     private Deployment withStatus(Deployment deployment) {
         int wanted = deployment.getSpec().getReplicas() == null ? 0 : deployment.getSpec().getReplicas();
-        String version = deployment.getMetadata().getLabels().get(Marks.VERSION);
         deployment.setStatus(new DeploymentStatusBuilder()
                 .withObservedGeneration(deployment.getMetadata().getGeneration())
                 .withReplicas(wanted)
-                .withAvailableReplicas(Math.min(wanted, available.getOrDefault(version, wanted)))
+                .withAvailableReplicas(Math.min(wanted, available(deployment.getMetadata().getLabels(), wanted)))
                 .build());
         return deployment;
     }
 
-    private void put(HasMetadata planned) {
+    private int available(Map<String, String> labels, int wanted) {
+        String version = labels.get(Marks.VERSION);
+        return available.getOrDefault(version + "/" + labels.get(Marks.EPOCH), available.getOrDefault(version, wanted));
+    }
+
+    void put(HasMetadata planned) {
         HasMetadata object = CanonicalJson.read(CanonicalJson.text(planned), planned.getClass());
         HasMetadata before = objects.put(ObjectKey.of(object), object);
         object.getMetadata().setUid("uid-" + object.getMetadata().getName());
@@ -186,6 +198,10 @@ public final class Stage {
             objects.values().removeIf(object -> object instanceof ControllerRevision
                     && version.equals(object.getMetadata().getLabels().get(Marks.VERSION)));
         }
+    }
+
+    public void remove(ManagedKind kind, String name) {
+        objects.remove(new ObjectKey(kind, name));
     }
 
     public ShopService actor() {

@@ -11,16 +11,21 @@ import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.check.References;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.Provider;
-import io.shopfleet.operator.fleet.Reference;
 import io.shopfleet.operator.fleet.Resolved;
 import io.shopfleet.operator.fleet.Sighting;
 import io.shopfleet.operator.graph.Neighbours;
 import io.shopfleet.operator.graph.Node;
 import java.util.List;
 import java.util.Map;
+import io.shopfleet.operator.source.Content;
+import io.shopfleet.operator.source.Fingerprint;
+import io.shopfleet.operator.source.Reference;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Everything in the cluster that is not made for the service itself. */
 public record Surroundings(
@@ -86,19 +91,30 @@ public record Surroundings(
         return providers.stream().filter(found -> Provider.Id.of(found).equals(id)).map(Node::of).findFirst();
     }
 
-    private Resolved<Set<String>> keys(Reference reference) {
+    private Resolved<SortedMap<String, Fingerprint>> keys(Reference reference) {
+        return found(reference)
+                .<Resolved<SortedMap<String, Fingerprint>>>map(found -> bindable(found)
+                        ? new Resolved.Found<>(content(found).fingerprints())
+                        : new Resolved.NotBindable<>())
+                .orElseGet(Resolved.Missing::new);
+    }
+
+    private Optional<HasMetadata> found(Reference reference) {
         return (reference.kind() == Reference.Kind.Secret ? secrets : configMaps)
                 .stream()
                         .filter(found -> named(found, reference.name()))
-                        .findFirst()
-                        .<Resolved<Set<String>>>map(found -> bindable(found)
-                                ? new Resolved.Found<>(new TreeSet<>(data(found).keySet()))
-                                : new Resolved.NotBindable<>())
-                        .orElseGet(Resolved.Missing::new);
+                        .<HasMetadata>map(found -> found)
+                        .findFirst();
     }
 
-    private static Map<String, String> data(HasMetadata object) {
-        return object instanceof Secret secret ? secret.getData() : ((ConfigMap) object).getData();
+    /** What a pass reads that copies values. */
+    SortedMap<Reference, Content> contents(Set<Reference> references) {
+        return references.stream().collect(Collectors.toMap(
+                reference -> reference, reference -> content(found(reference).orElseThrow()), (one, other) -> one, TreeMap::new));
+    }
+
+    private static Content content(HasMetadata object) {
+        return object instanceof Secret secret ? Content.of(secret) : Content.of((ConfigMap) object);
     }
 
     private static boolean bindable(HasMetadata object) {

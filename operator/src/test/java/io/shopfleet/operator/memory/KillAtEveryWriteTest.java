@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KillAtEveryWriteTest {
 
     static Stream<Scenario> scenarios() {
-        return Stream.of(Scenarios.ALL, CommandScenarios.ALL, AutoscaledScenarios.ALL).flatMap(List::stream);
+        return Stream.of(Scenarios.ALL, CommandScenarios.ALL, AutoscaledScenarios.ALL, Restarts.ALL).flatMap(List::stream);
     }
 
     static Stream<Scenario> withoutCommands() {
-        return Stream.concat(Scenarios.ALL.stream(), AutoscaledScenarios.ALL.stream());
+        return Stream.of(Scenarios.ALL, AutoscaledScenarios.ALL, Restarts.ALL).flatMap(List::stream);
     }
 
     static Stream<Scenario> withCommands() {

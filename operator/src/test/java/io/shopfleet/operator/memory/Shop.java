@@ -1,5 +1,6 @@
 package io.shopfleet.operator.memory;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -8,11 +9,13 @@ import io.shopfleet.api.v1alpha1.Autoscaling;
 import io.shopfleet.api.v1alpha1.Direction;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
+import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.graph.Node;
 import io.shopfleet.operator.memory.World.Id;
 import io.shopfleet.operator.rollout.Position;
 import io.shopfleet.operator.rollout.RecordedPosition;
 import io.shopfleet.operator.status.Happening;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +23,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -113,6 +117,21 @@ final class Shop {
                 service.withObject("/metadata").withObject("annotations").put("shopfleet.io/command", text));
     }
 
+    /** A team's Secret or ConfigMap. */
+    void keep(String kind, String name, Map<String, String> values) {
+        ObjectNode object = World.tree("""
+                apiVersion: v1
+                metadata: {namespace: shop, labels: {shopfleet.io/bindable: "true"}}
+                """);
+        object.put("kind", kind).withObject("/metadata").put("name", name);
+        values.forEach((key, value) -> object.withObject("/data").put(key, kind.equals("Secret") ? base64(value) : value));
+        world.applyYaml(object.toString());
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     int needed() {
         return fewest;
     }
@@ -158,7 +177,8 @@ final class Shop {
     void told(Happening happening) {
         events.add(letters.entrySet().stream().reduce(
                 happening.reason() + ": " + happening.message(),
-                (text, name) -> text.replace(name.getKey(), name.getValue()),
+                (text, name) -> text.replace(Pair.of(name.getKey()).words(), "revision " + name.getValue())
+                        .replace(name.getKey(), name.getValue()),
                 (one, other) -> other));
     }
 
@@ -178,7 +198,7 @@ final class Shop {
                         .orElse(""));
     }
 
-    /** Revisions by letters, in the order in which they set out. */
+    /** Revisions, each with its epoch, by letters in the order in which they set out. */
     private String letter(String revision) {
         return letters.computeIfAbsent(revision, unknown -> String.valueOf((char) ('A' + letters.size())));
     }
@@ -252,20 +272,53 @@ final class Shop {
         return steps.stream().map(step -> Long.valueOf(step.substring(0, step.indexOf(':')))).toList();
     }
 
-    private static boolean broken(ObjectNode deployment) {
-        return deployment.at("/spec/template/spec/containers/0/image").asText().contains("broken");
+    private boolean broken(ObjectNode deployment) {
+        return deployment.at("/spec/template/spec/containers/0/image").asText().contains("broken") || misled(deployment);
     }
 
-    /** Pods of a revision as its nodes would show them: those of a broken image cannot pull it. */
-    List<Pod> pods(String revision) {
+    /** Its pods read "broken" from a Secret, as it is now. */
+    private boolean misled(ObjectNode deployment) {
+        for (JsonNode variable : deployment.at("/spec/template/spec/containers/0/env")) {
+            JsonNode reference = variable.at("/valueFrom/secretKeyRef");
+            var secret = new Id("Secret", reference.path("name").asText());
+            if (world.ids().contains(secret)
+                    && world.tree(secret).path("data").path(reference.path("key").asText()).asText().equals(base64("broken"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Pods as their nodes would show them: those of a broken image cannot pull it, those with a broken secret crash. */
+    List<Pod> pods(Pair pair) {
         return world.ids("Deployment")
                 .flatMap(id -> world.get(id, Deployment.class).stream())
-                .filter(deployment -> revision.equals(
-                        deployment.getSpec().getSelector().getMatchLabels().get("shopfleet.io/revision")))
-                .map(deployment -> deployment.getSpec().getTemplate().getSpec().getContainers().getFirst().getImage())
-                .filter(image -> image.contains("broken"))
-                .map(Shop::podThatCannotPull)
+                .filter(deployment -> deployment.getSpec().getSelector().getMatchLabels().entrySet()
+                        .containsAll(pair.labels().entrySet()))
+                .filter(deployment -> broken(World.tree(deployment)))
+                .map(deployment -> misled(World.tree(deployment))
+                        ? podThatCrashes()
+                        : podThatCannotPull(deployment.getSpec().getTemplate().getSpec().getContainers().getFirst().getImage()))
                 .toList();
+    }
+
+    private static Pod podThatCrashes() {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withName("pod")
+                .endMetadata()
+                .withNewStatus()
+                .addNewContainerStatus()
+                .withName("app")
+                .withReady(false)
+                .withNewState()
+                .withNewWaiting()
+                .withReason("CrashLoopBackOff")
+                .endWaiting()
+                .endState()
+                .endContainerStatus()
+                .endStatus()
+                .build();
     }
 
     private static Pod podThatCannotPull(String image) {

@@ -251,12 +251,12 @@ final class World {
         return new KubernetesClientException(message, code, status);
     }
 
-    /** A resource as a person would apply it; spec fields that are not named go. */
+    /** A resource as a person would apply it; fields of spec and data that are not named go. */
     void applyYaml(String yaml) {
         ObjectNode sent = tree(yaml);
         Id id = new Id(sent.path("kind").asText(), sent.at("/metadata/name").asText());
         if (objects.containsKey(id)) {
-            edit(id, object -> object.set("spec", sent.path("spec")));
+            edit(id, object -> List.of("spec", "data").stream().filter(sent::has).forEach(part -> object.set(part, sent.get(part))));
         } else {
             create(id, sent, "team");
         }

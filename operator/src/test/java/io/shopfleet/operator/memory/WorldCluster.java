@@ -2,8 +2,10 @@ package io.shopfleet.operator.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.shopfleet.api.v1alpha1.AllowedNamespaces;
 import io.shopfleet.api.v1alpha1.NamespaceSelector;
@@ -14,22 +16,26 @@ import io.shopfleet.operator.cluster.Cluster;
 import io.shopfleet.operator.cluster.FieldManager;
 import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.ManagedKind;
+import io.shopfleet.operator.fleet.Marks;
+import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.fleet.Provider;
-import io.shopfleet.operator.fleet.Reference;
 import io.shopfleet.operator.fleet.Resolved;
 import io.shopfleet.operator.memory.Shop.Capacity;
 import io.shopfleet.operator.memory.World.Id;
 import io.shopfleet.operator.graph.Node;
+import io.shopfleet.operator.source.Content;
+import io.shopfleet.operator.source.Fingerprint;
+import io.shopfleet.operator.source.Reference;
 import io.shopfleet.operator.status.Happening;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /** What an operator sees of the shop's world and does to it. Whoever watches is called after every write. */
-final class WorldCluster implements Cluster {
+class WorldCluster implements Cluster {
     private final Shop shop;
     private final Runnable afterWrite;
 
@@ -57,8 +63,17 @@ final class WorldCluster implements Cluster {
     }
 
     @Override
-    public Resolved<Set<String>> keys(String namespace, Reference reference) {
-        return new Resolved.Missing<>();
+    public Resolved<SortedMap<String, Fingerprint>> keys(String namespace, Reference reference) {
+        return content(namespace, reference)
+                .<Resolved<SortedMap<String, Fingerprint>>>map(content -> new Resolved.Found<>(content.fingerprints()))
+                .orElseGet(Resolved.Missing::new);
+    }
+
+    @Override
+    public Optional<Content> content(String namespace, Reference reference) {
+        return reference.kind() == Reference.Kind.Secret
+                ? shop.world.get(new Id("Secret", reference.name()), Secret.class).map(Content::of)
+                : shop.world.get(new Id("ConfigMap", reference.name()), ConfigMap.class).map(Content::of);
     }
 
     @Override
@@ -66,12 +81,13 @@ final class WorldCluster implements Cluster {
         return Arrays.stream(ManagedKind.values())
                 .flatMap(kind -> shop.world.ids(kind.name()).flatMap(id -> shop.world.get(id, kind.type()).stream()))
                 .<HasMetadata>map(object -> object)
+                .filter(object -> Marks.MANAGER.equals(object.getMetadata().getLabels().get(Marks.MANAGED_BY)))
                 .toList();
     }
 
     @Override
-    public List<Pod> pods(ShopService service, String revision) {
-        return shop.pods(revision);
+    public List<Pod> pods(ShopService service, Pair pair) {
+        return shop.pods(pair);
     }
 
     @Override

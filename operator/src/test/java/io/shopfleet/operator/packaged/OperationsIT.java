@@ -25,7 +25,7 @@ class OperationsIT {
     private static final String PLANTED = "planted-in-a-name";
     private static final Map<String, String> KINDS = Map.of(
             "deployments", "Deployment", "controllerrevisions", "ControllerRevision", "services", "Service",
-            "configmaps", "ConfigMap", "serviceaccounts", "ServiceAccount", "poddisruptionbudgets", "PodDisruptionBudget");
+            "configmaps", "ConfigMap", "secrets", "Secret", "serviceaccounts", "ServiceAccount", "poddisruptionbudgets", "PodDisruptionBudget");
 
     private static ApiServer server;
     private static AuditLog.Mark begun;
@@ -161,9 +161,12 @@ class OperationsIT {
     void needsNoRightThatTheChartDoesNotGive() {
         List<AuditLog.Entry> requests = server.audit().requestsBy(USER, begun);
         assertThat(requests).hasSizeGreaterThan(50).noneMatch(request -> request.code() == 403);
-        assertThat(shop.client.secrets().inNamespace(shop.namespace).list().getItems()).hasSize(1);
+        assertThat(shop.client.secrets().inNamespace(shop.namespace).list().getItems())
+                .extracting(secret -> secret.getMetadata().getName())
+                .as("what the team applied, and one copy that both revisions read")
+                .containsExactlyInAnyOrder("card-network", "orders-epoch-1");
         var stranger = server.as("stranger", Chart.GROUP);
-        assertThat(Arrays.asList("pods", "secrets"))
+        assertThat(Arrays.asList("pods", "roles"))
                 .as("the rights are those of the chart and no more")
                 .allSatisfy(kind -> assertThat(canCreate(stranger, kind)).isFalse());
     }

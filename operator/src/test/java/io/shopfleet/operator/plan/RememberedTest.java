@@ -79,7 +79,7 @@ class RememberedTest {
         service.setStatus(CanonicalJson.read(
                 CanonicalJson.text(stage.status()).replace(from, "otherwise0"), ShopServiceStatus.class));
         Plan plan = new Planner().plan(service, renamed(fleet, from));
-        assertThat(plan.wanted().map(RevisionRecord::revision)).contains("otherwise0");
+        assertThat(plan.aim().revision()).contains("otherwise0");
         assertThat(plan.next()).isEqualTo(plan.at());
         assertThat(plan.prune()).noneMatch(child -> child.key().name().endsWith("otherwise0"));
     }
@@ -90,12 +90,13 @@ class RememberedTest {
                 .map(record -> record.revision().equals(revision)
                         ? new RevisionRecord(
                                 "otherwise0", record.sequence(), "0", record.inputs(), record.generation(), record.version(),
-                                record.image(), record.template(), record.config(), record.ports())
+                                record.image(), record.template(), record.config(), record.ports(),
+                                record.copies(), record.epochs())
                         : record)
                 .toList();
         return new Fleet(
                 fleet.now(), fleet.view(), fleet.environment(), fleet.namespaceLabels(), fleet.providers(),
-                fleet.references(), records, fleet.workloads(), fleet.children(), fleet.troubles());
+                fleet.references(), fleet.contents(), records, fleet.epochs(), fleet.workloads(), fleet.children(), fleet.troubles());
     }
 
     @Test

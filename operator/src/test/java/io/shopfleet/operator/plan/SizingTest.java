@@ -15,6 +15,8 @@ import io.shopfleet.operator.fleet.Sighting;
 import io.shopfleet.operator.fleet.Workload;
 import io.shopfleet.operator.golden.Yaml;
 import io.shopfleet.operator.plan.Plan.Number;
+import io.shopfleet.operator.render.Names;
+import io.shopfleet.operator.render.RevisionObjects;
 import io.shopfleet.operator.rollout.Position;
 import io.shopfleet.operator.rollout.Step;
 import java.time.Instant;
@@ -31,7 +33,10 @@ class SizingTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final Position REST = new Position(
             7, Optional.of(A), Optional.empty(), Direction.Forward, new Step(0, 0), NOON, NOON, Optional.empty());
-    private static final RevisionRecord RECORD = new RevisionRecord(A, 1, "1", "0", 1, "1", "a:1", "{}", "{}", "[]");
+    private static final RevisionRecord RECORD = new RevisionRecord(A, 1, "1", "0", 1, "1", "a:1", "{}", "{}", "[]", "{}", false);
+    private static final Names NAMES = new Names("orders", "shop", "mine", "shopfleet.io/v1alpha1");
+    private static final Live LIVE =
+            new Live(NAMES, List.of(A), List.of(new RevisionObjects(NAMES, RECORD, Optional.empty())));
 
     private static Position moving(int serving, int candidate, Integer pods) {
         return new Position(
@@ -80,11 +85,11 @@ class SizingTest {
     }
 
     private static List<Scale> scales(Sizing sizing) {
-        return sizing.scales(List.of(A), List.of(RECORD));
+        return sizing.scales(LIVE).toList();
     }
 
     private static Optional<Integer> least(Sizing sizing) {
-        return sizing.autoscaler(REST, List.of(RECORD))
+        return sizing.autoscaler(REST, LIVE)
                 .map(object -> ((HorizontalPodAutoscaler) object).getSpec().getMinReplicas());
     }
 
@@ -119,7 +124,7 @@ class SizingTest {
         assertThat(before.holds(start)).isTrue();
         assertThat(before.holds(REST)).isFalse();
         assertThat(before.leaving(start)).extracting(Child::isAutoscaler).containsExactly(true);
-        assertThat(before.autoscaler(start, List.of(RECORD))).isEmpty();
+        assertThat(before.autoscaler(start, LIVE)).isEmpty();
         Sizing after = sizing(autoscaled(), seen(5), REST);
         assertThat(after.holds(start)).isFalse();
         assertThat(after.goal()).isEqualTo(5);
@@ -148,7 +153,7 @@ class SizingTest {
         Sizing sizing = sizing(autoscaled(), autoscaler(seen(4), A, true), at);
         assertThat(sizing.leaving(at)).hasSize(1);
         assertThat(sizing.leaving(REST)).hasSize(1);
-        assertThat(sizing.autoscaler(REST, List.of(RECORD))).isEmpty();
+        assertThat(sizing.autoscaler(REST, LIVE)).isEmpty();
         assertThat(sizing.number()).isEqualTo(Number.Taken);
     }
 

@@ -22,6 +22,7 @@ import io.shopfleet.operator.fleet.Sighting;
 import io.shopfleet.operator.golden.Yaml;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +76,7 @@ class RevisionStabilityTest {
     private static String revision(String yaml) {
         try {
             ShopServiceSpec spec = YAML.readValue(yaml, ShopServiceSpec.class);
-            return RevisionInputs.of(spec, edges(spec), ENVIRONMENT).revision("1");
+            return RevisionInputs.of(spec, edges(spec), ENVIRONMENT, new TreeMap<>()).revision("1");
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(yaml, e);
         }
@@ -203,7 +204,7 @@ class RevisionStabilityTest {
     void aRevisionThatAnOlderRendererMadeStaysWhileItsSpecStays() {
         RevisionRecord now = rendered(SPEC, ENVIRONMENT);
         var older = new RevisionRecord(
-                "0000000000", 4, "0", now.inputs(), 1, now.version(), now.image(), "{}", now.config(), now.ports());
+                "0000000000", 4, "0", now.inputs(), 1, now.version(), now.image(), "{}", now.config(), now.ports(), "{}", false);
         ShopService service = service(SPEC);
         var fleet = new Sighting().record(older).fleet();
         assertThat(Renderer.wanted(service, ENVIRONMENT, edges(service.getSpec()), fleet, List.of("0000000000"))).isEqualTo(older);
@@ -212,7 +213,7 @@ class RevisionStabilityTest {
 
     @Test
     void twoRenderersNameTheSameInputsDifferently() {
-        RevisionInputs inputs = RevisionInputs.of(service(SPEC).getSpec(), List.of(), ENVIRONMENT);
+        RevisionInputs inputs = RevisionInputs.of(service(SPEC).getSpec(), List.of(), ENVIRONMENT, new TreeMap<>());
         assertThat(inputs.revision("1")).matches("[0-9a-f]{10}").isNotEqualTo(inputs.revision("2"));
     }
 
@@ -220,7 +221,7 @@ class RevisionStabilityTest {
     void whatWasRecordedIsNotRenderedAgain() {
         RevisionRecord now = rendered(SPEC, ENVIRONMENT);
         var recorded = new RevisionRecord(
-                now.revision(), 2, "1", now.inputs(), 7, now.version(), now.image(), "{\"as\":\"recorded\"}", "{}", "[]");
+                now.revision(), 2, "1", now.inputs(), 7, now.version(), now.image(), "{\"as\":\"recorded\"}", "{}", "[]", "{}", false);
         ShopService service = service(SPEC);
         var fleet = new Sighting().record(recorded).fleet();
         assertThat(Renderer.wanted(service, ENVIRONMENT, edges(service.getSpec()), fleet, List.of())).isEqualTo(recorded);

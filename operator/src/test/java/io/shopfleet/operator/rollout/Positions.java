@@ -41,10 +41,22 @@ final class Positions {
     }
 
     static Goal goal(String wanted, int replicas) {
-        return new Goal(Optional.ofNullable(wanted), true, replicas, new Rolling(), DEADLINE);
+        return goal(wanted, true, replicas);
     }
 
     static Goal gated(String wanted, int replicas) {
-        return new Goal(Optional.ofNullable(wanted), false, replicas, new Rolling(), DEADLINE);
+        return goal(wanted, false, replicas);
+    }
+
+    private static Goal goal(String wanted, boolean open, int replicas) {
+        Optional<String> described = Optional.ofNullable(wanted);
+        return new Goal(described, described, Optional.empty(), open, replicas, new Rolling(), DEADLINE);
+    }
+
+    /** The same where a command may have put another revision in the place of what the spec describes. */
+    static Goal from(Position at, Goal goal) {
+        return new Goal(
+                goal.described(), at.aim(goal.described()), goal.obstacle(), goal.gatesOpen(), goal.replicas(), goal.strategy(),
+                goal.progressDeadline());
     }
 }

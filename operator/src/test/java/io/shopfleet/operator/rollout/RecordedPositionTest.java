@@ -50,14 +50,14 @@ class RecordedPositionTest {
                 position.candidate().map(RecordedPositionTest::revision).orElse(null),
                 position.failure()
                         .map(failure -> new FailedRevision(
-                                failure.revision(), "1", failure.reason(), failure.message(), failure.at().toString()))
+                                failure.revision(), "1", failure.reason(), failure.message(), failure.at().toString(), null))
                         .orElse(null),
                 position.rollback().orElse(null), RecordedPosition.write(position, false), null, List.of(), List.of(), List.of());
         return CanonicalJson.read(CanonicalJson.text(written), ShopServiceStatus.class);
     }
 
     private static RevisionStatus revision(String revision) {
-        return new RevisionStatus(revision, "1", "a:1");
+        return new RevisionStatus(revision, "1", "a:1", null);
     }
 
     @ParameterizedTest
@@ -72,7 +72,7 @@ class RecordedPositionTest {
     }
 
     private static RevisionRecord record(String revision, long sequence) {
-        return new RevisionRecord(revision, sequence, "1", "0", 1, "1", "a:1", "{}", "{}", "[]");
+        return new RevisionRecord(revision, sequence, "1", "0", 1, "1", "a:1", "{}", "{}", "[]", "{}", false);
     }
 
     private static Child pointer(String serving, long beat) {

@@ -30,11 +30,11 @@ class RollbackTest {
     }
 
     private static RevisionRecord record(String revision) {
-        return new RevisionRecord(revision, 1, "1", "0", 1, "1", "a:1", "{}", "{}", "[]");
+        return new RevisionRecord(revision, 1, "1", "0", 1, "1", "a:1", "{}", "{}", "[]", "{}", false);
     }
 
     private static Position next(Position at, Goal goal, Sighting seen) {
-        return StepMachine.next(at, goal, seen.fleet());
+        return StepMachine.next(at, Positions.from(at, goal), seen.fleet());
     }
 
     @Test
@@ -104,11 +104,14 @@ class RollbackTest {
     }
 
     @Test
-    void aRecordDeletedBeforeItsRevisionSetsOutIsAFailure() {
-        Position next = next(
-                serving(C).rollBack(TO_A), goal(B, 3), new Sighting().record(record(C)).deployment(C, 3, 3));
+    void whatCannotSetOutIsAFailureAndNothingMoves() {
+        var obstacle = new Failure(A, Reason.SecretMissing, "Secret mail is missing", NOON);
+        var goal = new Goal(
+                Optional.of(B), Optional.of(A), Optional.of(obstacle), true, 3, new Rolling(), Positions.DEADLINE);
+        Position next = StepMachine.next(serving(C).rollBack(TO_A), goal, seen().deployment(C, 3, 3).fleet());
         assertThat(next.moving()).isFalse();
-        assertThat(next.failure().map(Failure::reason)).contains(Reason.RecordMissing);
+        assertThat(next.failure()).contains(obstacle);
+        assertThat(StepMachine.next(next, goal, seen().deployment(C, 3, 3).fleet())).isEqualTo(next);
     }
 
     @Test

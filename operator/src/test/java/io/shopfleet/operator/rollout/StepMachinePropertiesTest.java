@@ -240,7 +240,7 @@ class StepMachinePropertiesTest {
     void doesNotTryAFailedRevisionAgain(
             @ForAll @IntRange(max = 8) int replicas, @ForAll @IntRange(max = 8) int available, @ForAll boolean gates) {
         Position at = serving(A).withFailure(Optional.of(failed(B)));
-        var goal = new Goal(Optional.of(B), gates, replicas, new Rolling(), World.DEADLINE);
+        var goal = new Goal(Optional.of(B), Optional.of(B), Optional.empty(), gates, replicas, new Rolling(), World.DEADLINE);
         assertThat(StepMachine.next(at, goal, new Sighting().deployment(A, replicas, available).fleet())).isEqualTo(at);
     }
 }

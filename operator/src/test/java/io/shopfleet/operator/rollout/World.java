@@ -49,13 +49,14 @@ final class World {
     }
 
     Goal goal() {
-        return new Goal(Optional.of(wanted), gates, replicas, new Rolling(), DEADLINE);
+        return new Goal(
+                Optional.of(wanted), at.aim(Optional.of(wanted)), Optional.empty(), gates, replicas, new Rolling(), DEADLINE);
     }
 
     Fleet fleet() {
         var seen = new Sighting().at(now);
         List.of(A, B, C).forEach(revision -> seen.record(
-                new RevisionRecord(revision, 1, "1", "0", 1, "1", "a:1", "{}", "{}", "[]")));
+                new RevisionRecord(revision, 1, "1", "0", 1, "1", "a:1", "{}", "{}", "[]", "{}", false)));
         deployments.forEach((revision, deployment) -> seen.workload(new Workload(
                 revision, deployment.wanted, deployment.settled, deployment.wanted, deployment.available, true)));
         return seen.fleet();

@@ -67,8 +67,8 @@ class BoundsTest {
                 ShopService.class);
         service.setStatus(new ShopServiceStatus(
                 8L, null, null, null, null, null, null, null, List.of(),
-                new RevisionStatus("aaaaaaaaaa", "1", IMAGE), new RevisionStatus("bbbbbbbbbb", "2", IMAGE),
-                new FailedRevision("bbbbbbbbbb", "2", Reason.CrashLooping, "m".repeat(400), TIME),
+                new RevisionStatus("aaaaaaaaaa", "1", IMAGE, null), new RevisionStatus("bbbbbbbbbb", "2", IMAGE, null),
+                new FailedRevision("bbbbbbbbbb", "2", Reason.CrashLooping, "m".repeat(400), TIME, null),
                 new Rollback("bbbbbbbbbb", "aaaaaaaaaa"), new RolloutStatus(7L, Direction.Back, 2, 1, 3, true, TIME, TIME),
                 new CommandStatus(
                         "i".repeat(63), "rollback %s id=%s".formatted("v".repeat(63), "i".repeat(63)), CommandOutcome.Running,
@@ -79,7 +79,7 @@ class BoundsTest {
 
     private static List<RevisionStatus> history() {
         return IntStream.range(0, 20)
-                .mapToObj(i -> new RevisionStatus("r%09d".formatted(i), "v".repeat(63), IMAGE))
+                .mapToObj(i -> new RevisionStatus("r%09d".formatted(i), "v".repeat(63), IMAGE, null))
                 .toList();
     }
 
@@ -89,7 +89,7 @@ class BoundsTest {
             String revision = i == 20 ? "aaaaaaaaaa" : i == 21 ? "bbbbbbbbbb" : "r%09d".formatted(i);
             seen.record(new RevisionRecord(
                     revision, i, "1", "0", 1, "v".repeat(63), IMAGE,
-                    "{\"spec\":{\"containers\":[{\"name\":\"app\"}]}}", "{}", "[]"));
+                    "{\"spec\":{\"containers\":[{\"name\":\"app\"}]}}", "{}", "[]", "{}", false));
         }
         return seen.fleet();
     }
@@ -139,7 +139,7 @@ class BoundsTest {
     void leavesAnOrdinaryStatusAsItIs() {
         ShopServiceStatus status = new ShopServiceStatus(
                 1L, null, null, null, null, null, null, null, List.of(), null, null, null, null, null, null, List.of(),
-                List.of(new RevisionStatus("aaaaaaaaaa", "1", "a:1")),
+                List.of(new RevisionStatus("aaaaaaaaaa", "1", "a:1", null)),
                 List.of(new Problem("spec", Severity.Error, Reason.InvalidValue, "is wrong", "mend it")));
         assertThat(Bounds.fit(status)).isSameAs(status);
     }

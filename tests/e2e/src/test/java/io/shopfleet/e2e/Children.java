@@ -10,8 +10,8 @@ import java.util.stream.StreamSupport;
 
 /** What exists for a service in the cluster, without what differs between two equal states. */
 final class Children {
-    private static final String KINDS = "deployments,services,configmaps,controllerrevisions,serviceaccounts,poddisruptionbudgets,"
-            + "horizontalpodautoscalers";
+    private static final String KINDS = "deployments,services,configmaps,secrets,controllerrevisions,serviceaccounts,"
+            + "poddisruptionbudgets,horizontalpodautoscalers";
     private static final List<String> OF_THE_SERVER = List.of("status", "apiVersion", "revision");
 
     private Children() {

@@ -29,6 +29,7 @@ class RightsTest {
             entry("create deployments.apps", APPLIED),
             entry("create horizontalpodautoscalers.autoscaling", APPLIED),
             entry("create poddisruptionbudgets.policy", APPLIED),
+            entry("create secrets", APPLIED),
             entry("create serviceaccounts", APPLIED),
             entry("create services", APPLIED),
             entry("create leases.coordination.k8s.io", "only the first operator of a cluster makes the lease"),

@@ -29,8 +29,17 @@ class SecretTest {
         shop.kubectl("label", "secret", "partner", "shopfleet.io/bindable=true");
         awaitAccepted(shop, "True Valid");
         shop.awaitReady(SERVICE);
+        String copy = copies(shop);
+        assertThat(copy).matches("secret/reports-epoch-[0-9]+\n");
+        shop.kubectl("patch", "secret", "partner", "--patch={\"stringData\": {\"api-key\": \"another\"}}");
+        Await.untilAsserted("a copy of the new key in place of the old one", () ->
+                assertThat(copies(shop)).isNotEqualTo(copy).matches("secret/reports-epoch-[0-9]+\n"));
         shop.kubectl("delete", "shopservice", SERVICE);
         assertThat(shop.kubectl("get", "secret", "partner", "--output=name")).as("a team's Secret is never touched").isEqualTo("secret/partner\n");
+    }
+
+    private static String copies(Shop shop) {
+        return shop.kubectl("get", "secrets", "--selector=shopfleet.io/service=" + SERVICE, "--output=name");
     }
 
     private static void awaitAccepted(Shop shop, String expected) {

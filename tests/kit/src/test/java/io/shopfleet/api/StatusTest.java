@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What the operator writes is stored as written, and the server guards the reader against anything else. */
 class StatusTest {
     private static final String AT = "2026-01-01T10:00:00Z";
-    private static final RevisionStatus SERVING = new RevisionStatus("0123456789", "1.0.0", "registry.example/shop/orders:1.0.0");
+    private static final RevisionStatus SERVING = new RevisionStatus("0123456789", "1.0.0", "registry.example/shop/orders:1.0.0", 4L);
 
     private final ApiServer server = ApiServer.shared();
     private final ShopService service = create();
@@ -85,8 +85,8 @@ class StatusTest {
         Condition ready = new ConditionBuilder().withType("Ready").withStatus("Unknown").withReason("RollingOut")
                 .withMessage("text").withObservedGeneration(1L).withLastTransitionTime(AT).build();
         return new ShopServiceStatus(1L, phase, "1.0.0", 50, 4, 3, "shopfleet.io/service=orders", "catalog", List.of(ready),
-                SERVING, new RevisionStatus("abcdefghij", "1.1.0", "registry.example/shop/orders:1.1.0"),
-                new FailedRevision("kkkkkkkkkk", "1.0.1", Reason.CrashLooping, "text", AT),
+                SERVING, new RevisionStatus("abcdefghij", "1.1.0", "registry.example/shop/orders:1.1.0", 7L),
+                new FailedRevision("kkkkkkkkkk", "1.0.1", Reason.CrashLooping, "text", AT, 5L),
                 new Rollback("kkkkkkkkkk", "0123456789"),
                 new RolloutStatus(7L, Direction.Forward, 2, 2, 3, true, AT, AT),
                 new CommandStatus("42", "rollback 1.0.0 id=42", CommandOutcome.Running, "0123456789", "text", AT, List.of("41")),

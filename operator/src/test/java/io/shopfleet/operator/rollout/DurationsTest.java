@@ -1,4 +1,4 @@
-package io.shopfleet.operator.plan;
+package io.shopfleet.operator.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

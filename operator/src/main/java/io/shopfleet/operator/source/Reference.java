@@ -1,4 +1,4 @@
-package io.shopfleet.operator.fleet;
+package io.shopfleet.operator.source;
 
 import java.util.Comparator;
 
@@ -16,5 +16,10 @@ public record Reference(Kind kind, String name) implements Comparable<Reference>
     @Override
     public int compareTo(Reference other) {
         return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return kind + " " + name;
     }
 }
