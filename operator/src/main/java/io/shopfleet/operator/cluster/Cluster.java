@@ -21,6 +21,9 @@ import java.util.SortedMap;
 /** What a pass may ask of the cluster and do to it. Every write is one call here, and may be the last before a crash. */
 public interface Cluster {
 
+    /** False from the moment on at which the operator stops: then caches empty themselves, and what they lack exists all the same. */
+    boolean watching();
+
     Optional<ShopEnvironment> environment(String name);
 
     Map<String, String> namespaceLabels(String namespace);

@@ -51,6 +51,11 @@ public final class InformedCluster implements Cluster {
     }
 
     @Override
+    public boolean watching() {
+        return informers.watching();
+    }
+
+    @Override
     public Optional<ShopEnvironment> environment(String name) {
         return informers.environments.get(new ResourceID(name));
     }

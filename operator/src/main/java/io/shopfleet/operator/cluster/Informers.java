@@ -80,6 +80,10 @@ public final class Informers {
         return all;
     }
 
+    boolean watching() {
+        return all().stream().allMatch(source -> source instanceof InformerEventSource<?, ?> informer && informer.isRunning());
+    }
+
     InformerEventSource<? extends HasMetadata, ShopService> children(ManagedKind kind) {
         return children.get(kind);
     }

@@ -52,6 +52,12 @@ public final class Observer {
     }
 
     public Fleet observe(ShopService service, Cluster cluster) {
+        Fleet fleet = gather(service, cluster);
+        // Asked last: a watch that runs now has run all the time.
+        return cluster.watching() ? fleet : fleet.stale();
+    }
+
+    private Fleet gather(ShopService service, Cluster cluster) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         String namespace = service.getMetadata().getNamespace();
         Optional<ShopServiceSpec> spec = Optional.ofNullable(service.getSpec());

@@ -45,6 +45,11 @@ class WorldCluster implements Cluster {
     }
 
     @Override
+    public boolean watching() {
+        return true;
+    }
+
+    @Override
     public Optional<ShopEnvironment> environment(String name) {
         var environment = new ShopEnvironment();
         environment.setSpec(new ShopEnvironmentSpec(
