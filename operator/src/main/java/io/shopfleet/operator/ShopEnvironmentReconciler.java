@@ -1,44 +1,100 @@
 package io.shopfleet.operator;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentStatus;
+import io.shopfleet.api.v1alpha1.UpgradeTurn;
 import io.shopfleet.operator.cluster.FieldManager;
+import io.shopfleet.operator.cluster.OutdatedWatch;
 import io.shopfleet.operator.cluster.StatusWrite;
 import io.shopfleet.operator.status.EnvironmentReporter;
+import io.shopfleet.operator.upgrade.Outdated;
+import io.shopfleet.operator.upgrade.Wave;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
-/** Says whether an environment is in order. The services that use it look it up themselves. */
+/**
+ * Says whether an environment is in order, and whose turn it is to take the template of a newer operator. The services that use
+ * it look it up themselves.
+ */
 @ControllerConfiguration(name = "shopenvironment", fieldManager = FieldManager.TEMPLATE)
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 500, intervalMultiplier = 1.5, maxInterval = 30_000)
 public class ShopEnvironmentReconciler implements Reconciler<ShopEnvironment> {
+    private static final int CONFLICT = 409;
+    private static final Duration AFTER_CONFLICT = Duration.ofMillis(50);
+
     private final EnvironmentReporter reporter = new EnvironmentReporter();
     private final Clock clock;
+    private OutdatedWatch watch;
 
     public ShopEnvironmentReconciler(Clock clock) {
         this.clock = clock;
     }
 
     @Override
+    public List<EventSource<?, ShopEnvironment>> prepareEventSources(EventSourceContext<ShopEnvironment> context) {
+        watch = new OutdatedWatch(context);
+        return List.of(watch);
+    }
+
+    @Override
     public UpdateControl<ShopEnvironment> reconcile(ShopEnvironment seen, Context<ShopEnvironment> context) {
-        ShopEnvironmentStatus status = reporter.report(seen, clock.instant().truncatedTo(ChronoUnit.SECONDS));
-        if (status.equals(seen.getStatus())) {
-            return UpdateControl.noUpdate();
-        }
-        ShopEnvironment fresh = new ShopEnvironment();
-        fresh.setMetadata(new ObjectMetaBuilder().withName(seen.getMetadata().getName()).build());
-        fresh.setStatus(status);
-        ShopEnvironment now = StatusWrite.record(fresh, context);
-        boolean overtaken =
-                !Objects.equals(now.getMetadata().getGeneration(), seen.getMetadata().getGeneration());
         UpdateControl<ShopEnvironment> control = UpdateControl.noUpdate();
-        return overtaken ? control.reschedule() : control;
+        return watch.of(seen)
+                .flatMap(outdated -> pass(seen, outdated, context))
+                .map(delay -> delay.isZero() ? control.reschedule() : control.rescheduleAfter(delay))
+                .orElse(control);
+    }
+
+    /** When to look again. */
+    private Optional<Duration> pass(ShopEnvironment seen, List<Outdated> outdated, Context<ShopEnvironment> context) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Wave wave = wave(seen, outdated, now);
+        ShopEnvironmentStatus status = reporter.report(seen, wave, now);
+        Optional<Duration> overtaken = status.equals(seen.getStatus()) ? Optional.empty() : record(seen, status, context);
+        return overtaken.or(() -> wave.deadline().map(deadline -> Duration.between(now, deadline)));
+    }
+
+    private static Wave wave(ShopEnvironment environment, List<Outdated> outdated, Instant now) {
+        List<UpgradeTurn> before = Optional.ofNullable(environment.getStatus())
+                .map(ShopEnvironmentStatus::upgrading)
+                .orElse(List.of());
+        return environment.getSpec() == null
+                ? Wave.standing(before)
+                : Wave.next(Optional.ofNullable(environment.getSpec().upgrades()), before, outdated, now);
+    }
+
+    /** When to look again because others wrote too; the version keeps turns that were given from being forgotten. */
+    private static Optional<Duration> record(
+            ShopEnvironment seen, ShopEnvironmentStatus status, Context<ShopEnvironment> context) {
+        ShopEnvironment fresh = new ShopEnvironment();
+        fresh.setMetadata(new ObjectMetaBuilder()
+                .withName(seen.getMetadata().getName())
+                .withResourceVersion(seen.getMetadata().getResourceVersion())
+                .build());
+        fresh.setStatus(status);
+        try {
+            ShopEnvironment now = StatusWrite.record(fresh, context);
+            boolean overtaken = !Objects.equals(now.getMetadata().getGeneration(), seen.getMetadata().getGeneration());
+            return overtaken ? Optional.of(Duration.ZERO) : Optional.empty();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != CONFLICT) {
+                throw e;
+            }
+            return Optional.of(AFTER_CONFLICT);
+        }
     }
 }

@@ -74,6 +74,12 @@ public enum Reason {
     Paused("spec.paused is true; nothing is changed."),
     DriftRepaired("A field that the operator owns had been changed by somebody else and was put right."),
     RolloutStarted("A new revision is on its way."),
+    PendingTemplateUpdate("The serving revision has the pod template of another operator version. It keeps it until the specification "
+            + "changes, or until spec.upgrades of the ShopEnvironment gives the service its turn."),
+    Upgraded("No service of the environment has the pod template of another operator version."),
+    UpgradeRunning("Services of the environment take the pod template of this operator, a few at a time."),
+    UpgradeHalted("A service did not arrive at the pod template of this operator; the others wait. Change that service, so that "
+            + "it arrives, or remove spec.upgrades of the ShopEnvironment."),
     StaleView("The operator's view was older than what it had written before; it looked again.");
 
     private final String meaning;

@@ -28,7 +28,11 @@ public record ShopEnvironmentSpec(
                 + "At most 128.")
         @Size(max = 128)
         @ListMapKey("name")
-        List<ExternalAddress> external) {
+        List<ExternalAddress> external,
+
+        @JsonPropertyDescription("How services take the pod template of a newer operator. Absent: they keep the template that they "
+                + "have until their own specification changes.")
+        Upgrades upgrades) {
 
     public ShopEnvironmentSpec {
         external = external == null ? List.of() : external;

@@ -19,18 +19,24 @@ public record ShopEnvironmentStatus(
         @Max(Syntax.LONG)
         Long observedGeneration,
 
-        @JsonPropertyDescription("Ready, Accepted, Reconciling and Stalled, each with reason and message. Unknown: under way. "
-                + "False: somebody must act. At most 16.")
+        @JsonPropertyDescription("Ready, Accepted, Reconciling and Stalled, and Upgraded where spec.upgrades is set, each with "
+                + "reason and message. Unknown: under way. False: somebody must act. At most 16.")
         @Size(max = 16)
         @ListMapKey("type")
         List<Condition> conditions,
 
         @JsonPropertyDescription("What is wrong, field by field. At most 32.")
         @Size(max = 32)
-        List<Problem> problems) {
+        List<Problem> problems,
+
+        @JsonPropertyDescription("Services whose turn it is to take the pod template of this operator, by spec.upgrades. At most 100.")
+        @Size(max = 100)
+        @ListMapKey("service")
+        List<UpgradeTurn> upgrading) {
 
     public ShopEnvironmentStatus {
         conditions = conditions == null ? List.of() : conditions;
         problems = problems == null ? List.of() : problems;
+        upgrading = upgrading == null ? List.of() : upgrading;
     }
 }

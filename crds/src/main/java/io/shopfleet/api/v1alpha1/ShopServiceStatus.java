@@ -3,6 +3,7 @@ package io.shopfleet.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.SelectableField;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
@@ -56,8 +57,8 @@ public record ShopServiceStatus(
         String waitingOn,
 
         @JsonPropertyDescription("Accepted, DependenciesReady, RolledOut, Available, Ready, Reconciling and Stalled, each with "
-                + "reason and message. Unknown: under way or cannot tell. False: failed or somebody must act. At "
-                + "most 16.")
+                + "reason and message, and PendingTemplateUpdate where it is true. Unknown: under way or cannot tell. "
+                + "False: failed or somebody must act. At most 16.")
         @Size(max = 16)
         @ListMapKey("type")
         List<Condition> conditions,
@@ -92,7 +93,13 @@ public record ShopServiceStatus(
 
         @JsonPropertyDescription("What is wrong, field by field. At most 32.")
         @Size(max = 32)
-        List<Problem> problems) {
+        List<Problem> problems,
+
+        @JsonPropertyDescription("True: the serving revision has the pod template of another operator version, as the condition "
+                + "PendingTemplateUpdate tells. Absent: it has the current one. Can be selected with --field-selector "
+                + "status.pendingTemplateUpdate=true.")
+        @SelectableField
+        Boolean pendingTemplateUpdate) {
 
     public ShopServiceStatus {
         conditions = conditions == null ? List.of() : conditions;

@@ -13,7 +13,6 @@ import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMap
 import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
-import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
 import io.shopfleet.operator.check.References;
@@ -43,7 +42,7 @@ public final class Informers {
 
     private final Map<ManagedKind, InformerEventSource<? extends HasMetadata, ShopService>> children =
             new EnumMap<>(ManagedKind.class);
-    final InformerEventSource<ShopEnvironment, ShopService> environments;
+    final EnvironmentWatch environments;
     final ProviderWatch providers;
     final InformerEventSource<Namespace, ShopService> namespaces;
     final InformerEventSource<Secret, ShopService> secrets;
@@ -56,10 +55,8 @@ public final class Informers {
         services.addIndexer(BY_REFERENCE, Informers::referenceKeys);
         services.addIndexer(BY_NAMESPACE, service -> List.of(service.getMetadata().getNamespace()));
         Arrays.stream(ManagedKind.values()).forEach(kind -> children.put(kind, child(kind, kind.type(), context)));
-        environments = source(
-                ShopEnvironment.class, "environments", null, UnaryOperator.identity(),
-                environment -> indexed(BY_ENVIRONMENT, environment.getMetadata().getName()),
-                (now, before) -> generation(now) != generation(before), context);
+        environments = new EnvironmentWatch(
+                environment -> indexed(BY_ENVIRONMENT, environment.getMetadata().getName()), context);
         providers = new ProviderWatch(context);
         namespaces = source(
                 Namespace.class, "namespaces", null, UnaryOperator.identity(),
@@ -142,10 +139,5 @@ public final class Informers {
 
     private static Stream<ShopServiceSpec> spec(ShopService service) {
         return Stream.ofNullable(service.getSpec());
-    }
-
-    private static long generation(HasMetadata object) {
-        Long generation = object.getMetadata().getGeneration();
-        return generation == null ? 0 : generation;
     }
 }

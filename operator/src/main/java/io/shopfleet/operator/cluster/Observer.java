@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
@@ -14,6 +15,7 @@ import io.shopfleet.operator.fleet.Fleet.View;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.ObjectKey;
 import io.shopfleet.operator.fleet.Pair;
+import io.shopfleet.operator.fleet.Provider.Id;
 import io.shopfleet.operator.fleet.Resolved;
 import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.fleet.Trouble;
@@ -60,7 +62,9 @@ public final class Observer {
     private Fleet gather(ShopService service, Cluster cluster) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         String namespace = service.getMetadata().getNamespace();
-        Optional<ShopServiceSpec> spec = Optional.ofNullable(service.getSpec());
+        Optional<ShopEnvironment> environment = Optional.ofNullable(service.getSpec())
+                .map(ShopServiceSpec::environment)
+                .flatMap(cluster::environment);
         List<HasMetadata> objects = cluster.children(service);
         SortedMap<ObjectKey, Child> children = byKey(objects);
         List<HasMetadata> own = objects.stream()
@@ -71,12 +75,7 @@ public final class Observer {
         return new Fleet(
                 now,
                 view(service, position, children, cluster),
-                spec.map(ShopServiceSpec::environment)
-                        .flatMap(cluster::environment)
-                        .<Resolved<ShopEnvironmentSpec>>map(environment -> environment.getSpec() == null
-                                ? new Resolved.NotBindable<>()
-                                : new Resolved.Found<>(environment.getSpec()))
-                        .orElseGet(Resolved.Missing::new),
+                environment.map(Observer::readable).orElseGet(Resolved.Missing::new),
                 cluster.namespaceLabels(namespace),
                 Neighbours.of(service, cluster::node),
                 references(service, position, records(own), cluster),
@@ -85,7 +84,12 @@ public final class Observer {
                 epochs(own),
                 workloads,
                 children,
-                troubles(service, position, workloads, now, cluster));
+                troubles(service, position, workloads, now, cluster),
+                environment.stream().flatMap(EnvironmentWatch::turns).anyMatch(Id.of(service)::equals));
+    }
+
+    private static Resolved<ShopEnvironmentSpec> readable(ShopEnvironment environment) {
+        return environment.getSpec() == null ? new Resolved.NotBindable<>() : new Resolved.Found<>(environment.getSpec());
     }
 
     /**

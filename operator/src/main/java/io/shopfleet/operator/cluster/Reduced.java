@@ -101,8 +101,23 @@ final class Reduced {
                     service.getStatus().conditions().stream()
                             .filter(condition -> condition.getType().equals("Available"))
                             .toList(),
-                    service.getStatus().serving(), null, null, null, null, null, null, null, null));
+                    service.getStatus().serving(), null, null, null, null, null, null, null, null, null));
         }
+        return reduced;
+    }
+
+    /** What an upgrade needs to know of a service. */
+    static ShopService outdated(ShopService service) {
+        ShopService reduced = new ShopService();
+        reduced.setMetadata(identity(service));
+        reduced.setSpec(new ShopServiceSpec(
+                Optional.ofNullable(service.getSpec()).map(ShopServiceSpec::environment).orElse(null),
+                null, null, null, null, null, null, null, null, null, null, null, null, null,
+                Node.edges(service).toList(), null, null, null, null));
+        ShopServiceStatus status = service.getStatus();
+        reduced.setStatus(new ShopServiceStatus(
+                null, status.phase(), null, null, null, null, null, null, status.conditions(), null, null, null, null, null,
+                null, null, null, null, status.pendingTemplateUpdate()));
         return reduced;
     }
 

@@ -25,6 +25,7 @@ import java.util.SortedMap;
  * @param epochs sets of credentials, oldest first
  * @param workloads Deployments by what they run, see {@link Pair}
  * @param troubles by what runs; looked up only while pods are missing
+ * @param upgrading it is the turn of this service to take the current pod template
  */
 public record Fleet(
         Instant now,
@@ -38,7 +39,8 @@ public record Fleet(
         List<Epoch> epochs,
         SortedMap<String, Workload> workloads,
         SortedMap<ObjectKey, Child> children,
-        SortedMap<String, Trouble> troubles) {
+        SortedMap<String, Trouble> troubles,
+        boolean upgrading) {
 
     public enum View {
         /** The status is the newest there is. */
@@ -100,14 +102,14 @@ public record Fleet(
     public Fleet with(SortedMap<Reference, Content> read) {
         return new Fleet(
                 now, view, environment, namespaceLabels, providers, references, read, records, epochs, workloads, children,
-                troubles);
+                troubles, upgrading);
     }
 
     /** The same, found to be older than the cluster. */
     public Fleet stale() {
         return new Fleet(
                 now, View.Stale, environment, namespaceLabels, providers, references, contents, records, epochs, workloads,
-                children, troubles);
+                children, troubles, upgrading);
     }
 
     /** Records in the order in which their rollouts began, oldest first. */

@@ -19,9 +19,15 @@ import java.util.stream.Stream;
  * @param described what the spec describes; empty while it cannot be rendered
  * @param wanted what shall serve; empty while there is nothing to make for, or something that it needs is gone
  * @param obstacle why a revision that was ordered cannot set out
+ * @param outdated what serves has the template of an older renderer, and differs in nothing else from what the spec describes
  */
-public record Aim(Optional<RevisionRecord> described, Optional<Wanted> wanted, Optional<Failure> obstacle) {
-    static final Aim NONE = new Aim(Optional.empty(), Optional.empty(), Optional.empty());
+public record Aim(
+        Optional<RevisionRecord> described, Optional<Wanted> wanted, Optional<Failure> obstacle, boolean outdated) {
+    static final Aim NONE = new Aim(Optional.empty(), Optional.empty(), Optional.empty(), false);
+
+    private Aim(Optional<RevisionRecord> described, Optional<Wanted> wanted, Optional<Failure> obstacle) {
+        this(described, wanted, obstacle, false);
+    }
 
     static Aim of(ShopService service, Optional<RevisionRecord> described, Position at, Fleet fleet) {
         String owner = service.getMetadata().getUid();
@@ -49,6 +55,10 @@ public record Aim(Optional<RevisionRecord> described, Optional<Wanted> wanted, O
 
     private static Aim held(Optional<RevisionRecord> described, Failure obstacle) {
         return new Aim(described, Optional.empty(), Optional.of(obstacle));
+    }
+
+    Aim outdated(boolean is) {
+        return new Aim(described, wanted, obstacle, is);
     }
 
     private static boolean found(Use use, Fleet fleet) {

@@ -14,9 +14,9 @@ import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.Fleet.View;
 import io.shopfleet.operator.fleet.ObjectKey;
-import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.plan.Plan.Outcome;
 import io.shopfleet.operator.render.Renderer;
+import io.shopfleet.operator.render.Renderer.Described;
 import io.shopfleet.operator.render.RevisionObjects;
 import io.shopfleet.operator.render.StableObjects;
 import io.shopfleet.operator.rollout.Durations;
@@ -83,7 +83,9 @@ public final class Planner {
             ShopService service, Fleet fleet, Position at, Sizing sizing, List<Contribution> edges, List<Problem> problems) {
 
         Plan plan() {
-            Aim aim = Aim.of(service, described(), at, fleet);
+            Optional<Described> described = described();
+            Aim aim = Aim.of(service, described.map(Described::record), at, fleet)
+                    .outdated(described.filter(Described::outdated).isPresent());
             Ruling ruling = Ruling.of(service, at, aim, fleet);
             Position decided = ruling.next().orElseGet(() -> StepMachine.next(at, goal(aim), fleet));
             Position next = sizing.holds(decided) ? at : decided;
@@ -107,13 +109,11 @@ public final class Planner {
         }
 
         /** A revision that is remembered is the described one whatever renderer made it, so an upgrade tries none again. */
-        private Optional<RevisionRecord> described() {
-            List<String> known = Stream.of(at.serving().stream(), at.candidate().stream(), Inventory.remembered(at))
-                    .flatMap(ids -> ids)
-                    .toList();
+        private Optional<Described> described() {
+            List<String> known = Stream.concat(at.candidate().stream(), Inventory.remembered(at)).toList();
             return Check.passed(problems)
                     ? fleet.environment().value().map(environment ->
-                            Renderer.wanted(service, environment, edges, fleet, known))
+                            Renderer.wanted(service, environment, edges, fleet, at.serving(), known))
                     : Optional.empty();
         }
 

@@ -13,6 +13,8 @@ import io.shopfleet.operator.source.Use;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Renders the revision that the spec describes. What was recorded is never rendered again: a spec whose inputs equal
@@ -21,19 +23,40 @@ import java.util.Set;
 public final class Renderer {
     private Renderer() {}
 
-    /** @param live what runs; the record of one that is wanted still is taken as it is */
-    public static RevisionRecord wanted(
-            ShopService service, ShopEnvironmentSpec environment, List<Contribution> edges, Fleet fleet, List<String> live) {
+    /**
+     * What the spec describes.
+     *
+     * @param outdated what serves differs from it in nothing but the renderer that made it
+     */
+    public record Described(RevisionRecord record, boolean outdated) {}
+
+    /**
+     * @param serving what has the traffic
+     * @param known what else runs or is remembered; a record that the spec still describes is taken as it is, until it is the
+     *     service's turn to take the template of the current renderer
+     */
+    public static Described wanted(
+            ShopService service,
+            ShopEnvironmentSpec environment,
+            List<Contribution> edges,
+            Fleet fleet,
+            Optional<String> serving,
+            List<String> known) {
         ShopServiceSpec spec = service.getSpec();
         var copies = Copies.of(Use.all(spec, Kind.ConfigMap), fleet::keys);
         RevisionInputs inputs = RevisionInputs.of(spec, edges, environment, copies);
-        Optional<RevisionRecord> same = live.stream()
+        String renderer = PodTemplate.renderer(spec);
+        Predicate<RevisionRecord> current = record -> record.renderer().equals(renderer);
+        Optional<RevisionRecord> same = Stream.concat(serving.stream(), known.stream())
                 .flatMap(id -> fleet.record(id).stream())
                 .filter(inputs::describe)
+                .filter(record -> !fleet.upgrading() || current.test(record))
                 .findFirst();
-        String revision = inputs.revision(PodTemplate.renderer(spec));
-        return same.or(() -> fleet.record(revision))
-                .orElseGet(() -> render(service, environment, edges, inputs, revision, fleet, copies.keySet()));
+        String revision = inputs.revision(renderer);
+        return new Described(
+                same.or(() -> fleet.record(revision))
+                        .orElseGet(() -> render(service, environment, edges, inputs, revision, fleet, copies.keySet())),
+                serving.flatMap(fleet::record).filter(inputs::describe).filter(current.negate()).isPresent());
     }
 
     private static RevisionRecord render(

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The seven conditions of a service. Unknown: under way, or cannot tell. False: failed, or somebody must act. Reconciling
- * and Stalled are the other way round, true when abnormal, as kstatus reads them.
+ * The seven conditions of a service, and one that is there only while it is true. Unknown: under way, or cannot tell. False:
+ * failed, or somebody must act. Reconciling and Stalled are the other way round, true when abnormal, as kstatus reads them.
  */
 final class Conditions {
     /** References that may still arrive, since GitOps applies in any order: not a failure yet. */
@@ -41,7 +41,9 @@ final class Conditions {
         Row ready = ready(List.of(accepted, rolledOut, dependencies, available));
         Row stalled = conditions.stalled(accepted, rolledOut);
         Row reconciling = conditions.reconciling(stalled, accepted, dependencies, rolledOut);
-        return Stream.of(accepted, dependencies, rolledOut, available, ready, reconciling, stalled)
+        return Stream.concat(
+                        Stream.of(accepted, dependencies, rolledOut, available, ready, reconciling, stalled),
+                        conditions.pendingTemplateUpdate().stream())
                 .map(row -> condition(row, generation, before, now))
                 .toList();
     }
@@ -178,6 +180,20 @@ final class Conditions {
         }
         return open.map(part -> row("Reconciling", "True", part.reason(), part.message()))
                 .orElseGet(() -> row("Reconciling", "False", Reason.Ready, "there is nothing left to do"));
+    }
+
+    /** Good as it is, so that it counts for no other condition. */
+    private Optional<Row> pendingTemplateUpdate() {
+        String when = situation.upgrading()
+                ? "; its turn to take the current one has come"
+                : "; it keeps it until its specification changes, or spec.upgrades of its environment gives it a turn";
+        return Optional.of(situation)
+                .filter(Situation::outdated)
+                .map(some -> row(
+                        "PendingTemplateUpdate",
+                        "True",
+                        Reason.PendingTemplateUpdate,
+                        "the serving revision has the pod template of another operator version" + when));
     }
 
     private static Row degraded() {

@@ -8,33 +8,58 @@ import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentStatus;
+import io.shopfleet.api.v1alpha1.UpgradeTurn;
 import io.shopfleet.operator.fleet.Marks;
+import io.shopfleet.operator.upgrade.Wave;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An environment is in order when every value in it is known; it makes no objects of its own. */
 public final class EnvironmentReporter {
 
-    public ShopEnvironmentStatus report(ShopEnvironment environment, Instant now) {
+    public ShopEnvironmentStatus report(ShopEnvironment environment, Wave wave, Instant now) {
         List<Problem> problems = problems(environment);
         List<Condition> before = environment.getStatus() == null ? List.of() : environment.getStatus().conditions();
         long generation = environment.getMetadata().getGeneration();
         boolean good = problems.isEmpty();
         String said = good ? "services may use it" : problems.getFirst().message() + "; " + problems.getFirst().hint();
         Reason accepted = good ? Reason.Valid : problems.getFirst().reason();
-        List<Condition> conditions = Stream.of(
-                        row("Accepted", good, accepted, said),
-                        row("Ready", good, good ? Reason.Ready : accepted, said),
-                        row("Reconciling", false, Reason.Ready, "there is nothing left to do"),
-                        row("Stalled", !good, good ? Reason.Ready : accepted, said))
+        List<Condition> conditions = Stream.concat(
+                        Stream.of(
+                                row("Accepted", good, accepted, said),
+                                row("Ready", good, good ? Reason.Ready : accepted, said),
+                                row("Reconciling", false, Reason.Ready, "there is nothing left to do"),
+                                row("Stalled", !good, good ? Reason.Ready : accepted, said)),
+                        upgraded(environment.getSpec(), wave).stream())
                 .map(condition -> condition
                         .withObservedGeneration(generation)
                         .withLastTransitionTime(since(condition.build(), before, now))
                         .build())
                 .toList();
-        return new ShopEnvironmentStatus(generation, conditions, problems);
+        return new ShopEnvironmentStatus(generation, conditions, problems, wave.turns());
+    }
+
+    /** Only where the environment asks for upgrades; the services are in order whatever it says. */
+    private static Optional<ConditionBuilder> upgraded(ShopEnvironmentSpec spec, Wave wave) {
+        if (spec == null || spec.upgrades() == null) {
+            return Optional.empty();
+        }
+        if (wave.open() == 0) {
+            return Optional.of(row("Upgraded", true, Reason.Upgraded, "every service has the pod template of this operator"));
+        }
+        if (wave.halted().isPresent()) {
+            return Optional.of(row("Upgraded", false, Reason.UpgradeHalted, wave.halted().get()));
+        }
+        String services = wave.open() == 1 ? "1 service has" : wave.open() + " services have";
+        String turns = wave.turns().isEmpty()
+                ? "none of them is settled enough to be given a turn"
+                : "on its way: " + wave.turns().stream().map(UpgradeTurn::service).collect(Collectors.joining(", "));
+        return Optional.of(row("Upgraded", false, Reason.UpgradeRunning, services + " an older pod template; " + turns)
+                .withStatus("Unknown"));
     }
 
     private static List<Problem> problems(ShopEnvironment environment) {
@@ -78,7 +103,7 @@ public final class EnvironmentReporter {
                 .withType(type)
                 .withStatus(holds ? "True" : "False")
                 .withReason(reason.name())
-                .withMessage(message);
+                .withMessage(Bounds.message(message));
     }
 
     private static String since(Condition condition, List<Condition> before, Instant now) {

@@ -87,7 +87,8 @@ public final class Reporter {
                     plan.ledger().command().map(Bounds::command).orElse(null),
                     plan.edges().stream().map(edge -> edge(edge, before)).toList(),
                     plan.ledger().history().stream().map(this::revision).toList(),
-                    problems);
+                    problems,
+                    plan.aim().outdated() ? true : null);
         }
 
         private String waitingOn(Situation situation) {

@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param withdrawn what the spec describes and a command took back
  * @param failure why the wanted revision, or the one on its way, was given up
  * @param trouble what keeps the candidate's pods, or else the serving ones, from coming up
+ * @param outdated what serves has the template of another operator version
+ * @param upgrading it is the service's turn to take the current one
  */
 record Situation(
         boolean paused,
@@ -35,7 +37,9 @@ record Situation(
         Optional<Failure> failure,
         Optional<Trouble> trouble,
         int replicas,
-        int available) {
+        int available,
+        boolean outdated,
+        boolean upgrading) {
 
     private static final Duration START_UP = Duration.ofSeconds(30);
 
@@ -61,7 +65,9 @@ record Situation(
                 next.failure().filter(failure -> next.moving() || concerns(failure, aim)),
                 next.candidate().or(next::serving).map(fleet.troubles()::get).filter(trouble -> lasting(trouble, plan, fleet)),
                 plan.replicas(),
-                fleet.available());
+                fleet.available(),
+                plan.aim().outdated(),
+                fleet.upgrading());
     }
 
     /** A revision that shall serve by command and does not yet is awaited, even before it sets out. */

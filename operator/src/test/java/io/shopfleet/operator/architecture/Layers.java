@@ -22,9 +22,10 @@ final class Layers extends ArchCondition<JavaClass> {
             Map.entry("command", Set.of("fleet", "rollout")),
             Map.entry("render", Set.of("source", "fleet", "dependency", "rollout")),
             Map.entry("plan", Set.of("source", "fleet", "dependency", "check", "rollout", "command", "render")),
-            Map.entry("status", Set.of("fleet", "dependency", "rollout", "plan")),
-            Map.entry("cluster", Set.of("source", "fleet", "graph", "check", "rollout", "plan", "status")),
-            Map.entry(ROOT, Set.of("cluster", "status")));
+            Map.entry("upgrade", Set.of("fleet", "graph", "rollout")),
+            Map.entry("status", Set.of("fleet", "dependency", "rollout", "plan", "upgrade")),
+            Map.entry("cluster", Set.of("source", "fleet", "graph", "check", "rollout", "plan", "upgrade", "status")),
+            Map.entry(ROOT, Set.of("cluster", "upgrade", "status")));
 
     Layers() {
         super("know only what lies below them");

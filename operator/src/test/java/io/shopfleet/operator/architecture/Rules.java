@@ -20,7 +20,7 @@ final class Rules {
     /** Written with a leading wildcard, so that the planted classes of the tests are held to the very same rules. */
     private static final String[] PURE = {
         "..source..", "..fleet..", "..graph..", "..dependency..", "..check..", "..rollout..", "..command..", "..render..",
-        "..plan..", "..status.."
+        "..plan..", "..upgrade..", "..status.."
     };
 
     private static final String[] OUTSIDE = {

@@ -27,6 +27,7 @@ public final class Sighting {
     private final TreeMap<String, Workload> workloads = new TreeMap<>();
     private final TreeMap<ObjectKey, Child> children = new TreeMap<>();
     private final TreeMap<String, Trouble> troubles = new TreeMap<>();
+    private boolean upgrading;
 
     public Sighting at(Instant time) {
         now = time;
@@ -102,10 +103,15 @@ public final class Sighting {
         return this;
     }
 
+    public Sighting upgrading(boolean turn) {
+        upgrading = turn;
+        return this;
+    }
+
     public Fleet fleet() {
         return new Fleet(
                 now, view, environment, namespaceLabels, new TreeMap<>(providers), new TreeMap<>(references),
                 new TreeMap<>(), List.copyOf(records), List.copyOf(epochs),
-                new TreeMap<>(workloads), new TreeMap<>(children), new TreeMap<>(troubles));
+                new TreeMap<>(workloads), new TreeMap<>(children), new TreeMap<>(troubles), upgrading);
     }
 }

@@ -6,15 +6,21 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.CanonicalJson;
+import io.shopfleet.operator.fleet.Provider.Id;
 import io.shopfleet.operator.golden.Stage.Look;
 import io.shopfleet.operator.graph.Neighbours;
 import io.shopfleet.operator.graph.Node;
+import io.shopfleet.operator.upgrade.Outdated;
+import io.shopfleet.operator.upgrade.Wave;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -133,7 +139,9 @@ class EveryFieldTest {
             row("spec.telemetry.endpoint", "/spec/telemetry/endpoint", "http://elsewhere:4317", "Deployment"),
             new Row("spec.external[].name", "/spec/external/0/name", "bank-network", "position", When.FIRST_LOOK),
             row("spec.external[].url", "/spec/external/0/url", "https://cards.example/v3", "Deployment"),
-            row("spec.external[].url", "/spec/external/0/url", "https://cards.example/v3", "ConfigMap"));
+            row("spec.external[].url", "/spec/external/0/url", "https://cards.example/v3", "ConfigMap"),
+            row("spec.upgrades.atOnce", "/spec/upgrades/atOnce", "3", "wave"),
+            row("spec.upgrades.deadline", "/spec/upgrades/deadline", "20m", "wave"));
 
     /** Somebody in another namespace, to whom the service has to grant what is seen. */
     private static final ShopService NEIGHBOUR = Yaml.resource(
@@ -235,8 +243,18 @@ class EveryFieldTest {
             }
         };
         Map<String, String> facts = facts(last);
+        facts.put("wave", wave(Yaml.resource(cluster.getFirst(), ShopEnvironment.class)).toString());
         facts.put("neighbour", Neighbours.of(NEIGHBOUR, id -> Optional.of(Node.of(stage.actor()))).toString());
         return facts;
+    }
+
+    /** Three services have an older template. */
+    private static Wave wave(ShopEnvironment environment) {
+        var outdated = Stream.of("a", "b", "c")
+                .map(name -> new Outdated(new Id("shop", name), true, Optional.empty(), Set.of()))
+                .toList();
+        return Wave.next(
+                Optional.of(environment.getSpec().upgrades()), List.of(), outdated, Instant.parse("2026-01-01T12:00:00Z"));
     }
 
     private static Map<String, String> facts(Look look) {

@@ -7,8 +7,10 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.shopfleet.api.v1alpha1.RevisionStatus;
 import io.shopfleet.api.v1alpha1.RolloutStatus;
+import io.shopfleet.api.v1alpha1.ShopEnvironmentStatus;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
+import io.shopfleet.api.v1alpha1.UpgradeTurn;
 import io.shopfleet.operator.fleet.CanonicalJson;
 import io.shopfleet.operator.fleet.ManagedKind;
 import io.shopfleet.operator.golden.Stage.Look;
@@ -34,6 +36,13 @@ class OlderRecordTest {
         return Surroundings.of(Yaml.documents(FOLDER.resolve("in-cluster.yaml")));
     }
 
+    private static Surroundings surroundings(List<UpgradeTurn> turns) {
+        Surroundings around = surroundings();
+        around.environments().forEach(environment ->
+                environment.setStatus(new ShopEnvironmentStatus(1L, List.of(), List.of(), turns)));
+        return around;
+    }
+
     /** The golden files show what a string holds as JSON as what it says; here it becomes a string again. */
     private static HasMetadata object(ObjectNode document) {
         if (document.get("data") instanceof ObjectNode data) {
@@ -54,7 +63,7 @@ class OlderRecordTest {
         stage.apply(service());
         stage.actor().setStatus(new ShopServiceStatus(
                 1L, null, null, null, null, null, null, null, null, new RevisionStatus(REVISION, null, null, null), null, null,
-                null, new RolloutStatus(2L, null, null, null, null, null, null, null), null, null, null, null));
+                null, new RolloutStatus(2L, null, null, null, null, null, null, null), null, null, null, null, null));
         return stage;
     }
 
@@ -86,6 +95,47 @@ class OlderRecordTest {
                 .forEach(document -> document.withObject("/data").put("currency", "CHF"));
         stage.surroundings(Surroundings.of(documents));
         staysAsItWas(stage.pass());
+    }
+
+    @Test
+    void isMarkedAsHavingAnOlderTemplate() {
+        Look look = stage().pass();
+        assertThat(look.report().status().pendingTemplateUpdate()).isTrue();
+        assertThat(look.report().status().conditions())
+                .filteredOn(condition -> condition.getType().equals("PendingTemplateUpdate"))
+                .singleElement()
+                .satisfies(condition -> {
+                    assertThat(condition.getStatus()).isEqualTo("True");
+                    assertThat(condition.getReason()).isEqualTo("PendingTemplateUpdate");
+                    assertThat(condition.getMessage()).isEqualTo("the serving revision has the pod template of another operator version; "
+                            + "it keeps it until its specification changes, or spec.upgrades of its environment gives it a turn");
+                });
+    }
+
+    @Test
+    void takesTheCurrentTemplateWhenItsTurnHasCome() {
+        Stage stage = stage();
+        stage.surroundings(surroundings(List.of(new UpgradeTurn("shop/orders", "2026-01-01T12:00:00Z"))));
+        assertThat(stage.pass().report().status().pendingTemplateUpdate()).as("as long as it is on its way").isTrue();
+        stage.settle();
+        assertThat(stage.status().serving().revision()).isNotEqualTo(REVISION);
+        assertThat(stage.status().serving().epoch()).isEqualTo(1);
+        assertThat(stage.status().pendingTemplateUpdate()).isNull();
+        assertThat(stage.status().history()).extracting(RevisionStatus::revision).containsExactly(REVISION);
+    }
+
+    @Test
+    void goesBackWhenItsTurnIsTakenAway() {
+        Stage stage = stage();
+        stage.surroundings(surroundings(List.of(new UpgradeTurn("shop/orders", "2026-01-01T12:00:00Z"))));
+        stage.pass();
+        stage.pass();
+        assertThat(stage.status().candidate()).isNotNull();
+        stage.surroundings(surroundings());
+        stage.settle();
+        assertThat(stage.status().serving().revision()).isEqualTo(REVISION);
+        assertThat(stage.status().candidate()).isNull();
+        assertThat(stage.status().pendingTemplateUpdate()).isTrue();
     }
 
     @Test

@@ -81,10 +81,16 @@ public record Surroundings(
                     } else {
                         seen.environment(found.getSpec());
                     }
+                    seen.upgrading(found.getStatus() != null
+                            && found.getStatus().upgrading().stream().anyMatch(turn -> turn.service().equals(id(service))));
                 });
         Neighbours.of(service, this::node).forEach(seen::provider);
         References.of(service.getSpec()).forEach(reference -> seen.reference(reference, keys(reference)));
         return seen;
+    }
+
+    private static String id(ShopService service) {
+        return Provider.Id.of(service).toString();
     }
 
     private Optional<Node> node(Provider.Id id) {

@@ -74,7 +74,8 @@ final class Town {
             service.setStatus(new ShopServiceStatus(
                     null, null, null, null, null, null, null, null,
                     List.of(new ConditionBuilder().withType("Available").withStatus("True").build()),
-                    new RevisionStatus("0123456789", version, null, null), null, null, null, null, null, null, null, null));
+                    new RevisionStatus("0123456789", version, null, null), null, null, null, null, null, null, null, null,
+                    null));
         }
         return service;
     }

@@ -53,7 +53,7 @@ class WorldCluster implements Cluster {
     public Optional<ShopEnvironment> environment(String name) {
         var environment = new ShopEnvironment();
         environment.setSpec(new ShopEnvironmentSpec(
-                new AllowedNamespaces(new NamespaceSelector(Map.of(), List.of())), null, null, null));
+                new AllowedNamespaces(new NamespaceSelector(Map.of(), List.of())), null, null, null, null));
         return Optional.of(environment);
     }
 

@@ -54,7 +54,8 @@ class PlannerTest {
         children.put(child.key(), child);
         return new Fleet(
                 fleet.now(), fleet.view(), fleet.environment(), fleet.namespaceLabels(), fleet.providers(),
-                fleet.references(), fleet.contents(), fleet.records(), fleet.epochs(), fleet.workloads(), children, fleet.troubles());
+                fleet.references(), fleet.contents(), fleet.records(), fleet.epochs(), fleet.workloads(), children, fleet.troubles(),
+                fleet.upgrading());
     }
 
     private static Child leftover(String owner, boolean terminating) {
@@ -97,7 +98,8 @@ class PlannerTest {
         service.setStatus(stage.status());
         Fleet without = new Fleet(
                 fleet.now(), fleet.view(), new Resolved.Missing<>(), Map.of(), fleet.providers(),
-                fleet.references(), fleet.contents(), fleet.records(), fleet.epochs(), fleet.workloads(), fleet.children(), fleet.troubles());
+                fleet.references(), fleet.contents(), fleet.records(), fleet.epochs(), fleet.workloads(), fleet.children(), fleet.troubles(),
+                fleet.upgrading());
         Plan plan = new Planner().plan(service, without);
         assertThat(plan.outcome()).isEqualTo(Outcome.Partial);
         assertThat(plan.prune()).isEmpty();

@@ -62,7 +62,7 @@ class SizingTest {
     private static ShopService recorded(ShopService service) {
         service.setStatus(new ShopServiceStatus(
                 1L, null, null, null, null, null, null, null, null, null, null, null, null,
-                new RolloutStatus(7L, null, null, null, null, true, null, null), null, null, null, null));
+                new RolloutStatus(7L, null, null, null, null, true, null, null), null, null, null, null, null));
         return service;
     }
 

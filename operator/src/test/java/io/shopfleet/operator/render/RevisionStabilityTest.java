@@ -17,11 +17,14 @@ import io.shopfleet.api.v1alpha1.TelemetryMode;
 import io.shopfleet.operator.dependency.Contribution;
 import io.shopfleet.operator.dependency.DependencyKind;
 import io.shopfleet.operator.fleet.CanonicalJson;
+import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.fleet.Sighting;
 import io.shopfleet.operator.golden.Yaml;
+import io.shopfleet.operator.render.Renderer.Described;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -42,7 +45,7 @@ class RevisionStabilityTest {
             """;
 
     private static ShopEnvironmentSpec environment(Telemetry telemetry) {
-        return new ShopEnvironmentSpec(new AllowedNamespaces(new NamespaceSelector(Map.of(), List.of())), null, telemetry, null);
+        return new ShopEnvironmentSpec(new AllowedNamespaces(new NamespaceSelector(Map.of(), List.of())), null, telemetry, null, null);
     }
 
     private static ShopService service(String spec) {
@@ -59,7 +62,12 @@ class RevisionStabilityTest {
     private static RevisionRecord rendered(String spec, ShopEnvironmentSpec environment) {
         ShopService service = service(spec);
         var fleet = new Sighting().fleet();
-        return Renderer.wanted(service, environment, edges(service.getSpec()), fleet, List.of());
+        return wanted(service, environment, fleet, Optional.empty()).record();
+    }
+
+    private static Described wanted(
+            ShopService service, ShopEnvironmentSpec environment, Fleet fleet, Optional<String> serving) {
+        return Renderer.wanted(service, environment, edges(service.getSpec()), fleet, serving, List.of());
     }
 
     private static List<Contribution> edges(ShopServiceSpec spec) {
@@ -206,9 +214,28 @@ class RevisionStabilityTest {
         var older = new RevisionRecord(
                 "0000000000", 4, "0", now.inputs(), 1, now.version(), now.image(), "{}", now.config(), now.ports(), "{}", false);
         ShopService service = service(SPEC);
+        Optional<String> serving = Optional.of("0000000000");
         var fleet = new Sighting().record(older).fleet();
-        assertThat(Renderer.wanted(service, ENVIRONMENT, edges(service.getSpec()), fleet, List.of("0000000000"))).isEqualTo(older);
-        assertThat(Renderer.wanted(service, ENVIRONMENT, edges(service.getSpec()), fleet, List.of()).revision()).isEqualTo(now.revision());
+        assertThat(wanted(service, ENVIRONMENT, fleet, serving)).isEqualTo(new Described(older, true));
+        assertThat(wanted(service, ENVIRONMENT, fleet, Optional.empty()).record().revision()).isEqualTo(now.revision());
+        assertThat(wanted(service("image: a:2"), ENVIRONMENT, fleet, serving).outdated())
+                .as("more than the template would change")
+                .isFalse();
+    }
+
+    @Test
+    void aRevisionThatAnOlderRendererMadeIsRenderedAnewWhenTheTurnHasCome() {
+        RevisionRecord now = rendered(SPEC, ENVIRONMENT);
+        var older = new RevisionRecord(
+                "0000000000", 4, "0", now.inputs(), 1, now.version(), now.image(), "{}", now.config(), now.ports(), "{}", false);
+        var current = now.withSequence(5);
+        var fleet = new Sighting().record(older).upgrading(true).fleet();
+        assertThat(wanted(service(SPEC), ENVIRONMENT, fleet, Optional.of("0000000000"))).isEqualTo(new Described(now, true));
+        assertThat(wanted(
+                        service(SPEC), ENVIRONMENT, new Sighting().record(older).record(current).upgrading(true).fleet(),
+                        Optional.of(now.revision())))
+                .as("arrived")
+                .isEqualTo(new Described(current, false));
     }
 
     @Test
@@ -224,6 +251,6 @@ class RevisionStabilityTest {
                 now.revision(), 2, "1", now.inputs(), 7, now.version(), now.image(), "{\"as\":\"recorded\"}", "{}", "[]", "{}", false);
         ShopService service = service(SPEC);
         var fleet = new Sighting().record(recorded).fleet();
-        assertThat(Renderer.wanted(service, ENVIRONMENT, edges(service.getSpec()), fleet, List.of())).isEqualTo(recorded);
+        assertThat(wanted(service, ENVIRONMENT, fleet, Optional.empty())).isEqualTo(new Described(recorded, false));
     }
 }

@@ -73,7 +73,7 @@ class BoundsTest {
                 new CommandStatus(
                         "i".repeat(63), "rollback %s id=%s".formatted("v".repeat(63), "i".repeat(63)), CommandOutcome.Running,
                         "aaaaaaaaaa", "m".repeat(1000), TIME, Collections.nCopies(8, "j".repeat(63))),
-                List.of(), history(), List.of()));
+                List.of(), history(), List.of(), true));
         return service;
     }
 
@@ -140,7 +140,7 @@ class BoundsTest {
         ShopServiceStatus status = new ShopServiceStatus(
                 1L, null, null, null, null, null, null, null, List.of(), null, null, null, null, null, null, List.of(),
                 List.of(new RevisionStatus("aaaaaaaaaa", "1", "a:1", null)),
-                List.of(new Problem("spec", Severity.Error, Reason.InvalidValue, "is wrong", "mend it")));
+                List.of(new Problem("spec", Severity.Error, Reason.InvalidValue, "is wrong", "mend it")), null);
         assertThat(Bounds.fit(status)).isSameAs(status);
     }
 

@@ -65,7 +65,7 @@ class ConditionsTest {
                         ? Optional.of(new Failure("aaaaaaaaaa", Reason.CrashLooping, "it ends", NOW))
                         : Optional.empty(),
                 (flags & 16) != 0 ? Optional.of(new Trouble(Reason.ImagePullFailed, "no image")) : Optional.empty(),
-                replicas, available);
+                replicas, available, false, false);
     }
 
     /** A promoted revision serves, is at rest and has not failed; without a specification nothing is known to be promoted. */
@@ -103,6 +103,20 @@ class ConditionsTest {
                 assertThat(condition.getObservedGeneration()).isEqualTo(3);
                 assertThat(condition.getLastTransitionTime()).isEqualTo("2026-01-01T12:00:00Z");
             });
+        });
+    }
+
+    @Test
+    void anOlderTemplateAddsOneConditionAndChangesNoOther() {
+        everywhere(s -> {
+            var outdated = new Situation(
+                    s.paused(), s.broken(), s.obstacle(), s.edges(), s.movement(), s.promoted(), s.serves(), s.withdrawn(),
+                    s.failure(), s.trouble(), s.replicas(), s.available(), true, false);
+            List<Condition> conditions = Conditions.of(outdated, 3, List.of(), NOW);
+            assertThat(conditions.subList(0, 7)).isEqualTo(Conditions.of(s, 3, List.of(), NOW));
+            assertThat(conditions.subList(7, conditions.size()))
+                    .extracting(condition -> condition.getType() + " " + condition.getStatus() + " " + condition.getReason())
+                    .containsExactly("PendingTemplateUpdate True PendingTemplateUpdate");
         });
     }
 

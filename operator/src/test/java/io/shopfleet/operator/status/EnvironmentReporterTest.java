@@ -8,15 +8,21 @@ import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentStatus;
+import io.shopfleet.api.v1alpha1.UpgradeTurn;
 import io.shopfleet.operator.golden.Yaml;
+import io.shopfleet.operator.upgrade.Wave;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The status of an environment")
 class EnvironmentReporterTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    /** Nobody has an older template. */
+    private static final Wave QUIET = new Wave(List.of(), Optional.empty(), 0, Optional.empty());
 
     private static ShopEnvironment environment(String spec) {
         return Yaml.resource(
@@ -25,7 +31,18 @@ class EnvironmentReporterTest {
     }
 
     private static ShopEnvironmentStatus report(String spec) {
-        return new EnvironmentReporter().report(environment(spec), NOON);
+        return report(environment(spec), NOON);
+    }
+
+    private static ShopEnvironmentStatus report(ShopEnvironment environment, Instant now) {
+        return new EnvironmentReporter().report(environment, QUIET, now);
+    }
+
+    private static Condition upgraded(Wave wave) {
+        return new EnvironmentReporter()
+                .report(environment("{allowedNamespaces: {selector: {}}, upgrades: {atOnce: 2}}"), wave, NOON)
+                .conditions()
+                .getLast();
     }
 
     private static List<String> said(ShopEnvironmentStatus status) {
@@ -91,13 +108,43 @@ class EnvironmentReporterTest {
     @Test
     void keepsTheTimeOfATransitionThatDidNotHappen() {
         ShopEnvironment environment = environment("{allowedNamespaces: {selector: {}}}");
-        environment.setStatus(new EnvironmentReporter().report(environment, NOON));
-        ShopEnvironmentStatus later = new EnvironmentReporter().report(environment, NOON.plusSeconds(3600));
+        environment.setStatus(report(environment, NOON));
+        ShopEnvironmentStatus later = report(environment, NOON.plusSeconds(3600));
         assertThat(later).isEqualTo(environment.getStatus());
         environment.setSpec(environment("{}").getSpec());
-        assertThat(new EnvironmentReporter().report(environment, NOON.plusSeconds(3600)).conditions())
+        assertThat(report(environment, NOON.plusSeconds(3600)).conditions())
                 .extracting(Condition::getLastTransitionTime)
                 .containsExactly(
                         "2026-01-01T13:00:00Z", "2026-01-01T13:00:00Z", "2026-01-01T12:00:00Z", "2026-01-01T13:00:00Z");
+    }
+
+    @Test
+    void saysHowFarAnUpgradeIs() {
+        var turn = new UpgradeTurn("shop/catalog", "2026-01-01T11:59:00Z");
+        assertThat(upgraded(QUIET))
+                .extracting(Condition::getType, Condition::getStatus, Condition::getReason, Condition::getMessage)
+                .containsExactly("Upgraded", "True", "Upgraded", "every service has the pod template of this operator");
+        assertThat(upgraded(new Wave(List.of(turn), Optional.empty(), 3, Optional.empty())))
+                .extracting(Condition::getStatus, Condition::getReason, Condition::getMessage)
+                .containsExactly(
+                        "Unknown", "UpgradeRunning", "3 services have an older pod template; on its way: shop/catalog");
+        assertThat(upgraded(new Wave(List.of(), Optional.empty(), 1, Optional.empty())))
+                .extracting(Condition::getStatus, Condition::getReason, Condition::getMessage)
+                .containsExactly(
+                        "Unknown",
+                        "UpgradeRunning",
+                        "1 service has an older pod template; none of them is settled enough to be given a turn");
+        assertThat(upgraded(new Wave(List.of(turn), Optional.of("shop/catalog: crashed"), 3, Optional.empty())))
+                .extracting(Condition::getStatus, Condition::getReason, Condition::getMessage)
+                .containsExactly("False", "UpgradeHalted", "shop/catalog: crashed");
+    }
+
+    @Test
+    void recordsWhoseTurnItIs() {
+        var turn = new UpgradeTurn("shop/catalog", "2026-01-01T11:59:00Z");
+        ShopEnvironmentStatus status = new EnvironmentReporter().report(
+                environment("{allowedNamespaces: {selector: {}}}"), Wave.standing(List.of(turn)), NOON);
+        assertThat(status.upgrading()).containsExactly(turn);
+        assertThat(status.conditions()).as("no upgrade was asked for").extracting(Condition::getType).doesNotContain("Upgraded");
     }
 }

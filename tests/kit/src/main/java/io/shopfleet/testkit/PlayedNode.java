@@ -30,7 +30,7 @@ public final class PlayedNode implements AutoCloseable {
     public static final String USER = "played-node";
     private static final Set<Integer> OVERTAKEN = Set.of(404, 409);
 
-    private record Rule(Predicate<String> image, PodOutcome outcome) {
+    private record Rule(Predicate<Pod> pod, PodOutcome outcome) {
     }
 
     private final KubernetesClient client;
@@ -72,7 +72,12 @@ public final class PlayedNode implements AutoCloseable {
 
     /** From now on pods with such an image come out like this, those that are there already included. Later rules win. */
     public PlayedNode when(Predicate<String> image, PodOutcome outcome) {
-        rules.add(new Rule(image, outcome));
+        return whenPod(pod -> image.test(pod.getSpec().getContainers().getFirst().getImage()), outcome);
+    }
+
+    /** The same for pods that differ in something else than their image. */
+    public PlayedNode whenPod(Predicate<Pod> pod, PodOutcome outcome) {
+        rules.add(new Rule(pod, outcome));
         hand.execute(() -> pods.getStore().list().forEach(this::play));
         return this;
     }
@@ -105,10 +110,9 @@ public final class PlayedNode implements AutoCloseable {
     }
 
     private PodOutcome outcome(Pod pod) {
-        String image = pod.getSpec().getContainers().getFirst().getImage();
         PodOutcome outcome = PodOutcome.READY;
         for (Rule rule : rules) {
-            outcome = rule.image().test(image) ? rule.outcome() : outcome;
+            outcome = rule.pod().test(pod) ? rule.outcome() : outcome;
         }
         return outcome;
     }

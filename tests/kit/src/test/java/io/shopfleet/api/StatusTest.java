@@ -57,7 +57,7 @@ class StatusTest {
             List<Problem> problems = reasons.subList(from, Math.min(from + 32, reasons.size())).stream()
                     .map(reason -> new Problem("spec.image", Severity.Error, reason, reason.meaning(), null)).toList();
             var status = new ShopServiceStatus(1L, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                    null, null, null, problems);
+                    null, null, null, problems, null);
             assertThat(write(status).getStatus().problems()).isEqualTo(problems);
         }
     }
@@ -91,7 +91,7 @@ class StatusTest {
                 new RolloutStatus(7L, Direction.Forward, 2, 2, 3, true, AT, AT),
                 new CommandStatus("42", "rollback 1.0.0 id=42", CommandOutcome.Running, "0123456789", "text", AT, List.of("41")),
                 List.of(new DependencyStatus("catalog", "service catalog", Verdict.Waiting, Reason.DependencyNotReady, "text", AT)),
-                List.of(SERVING), List.of(new Problem("spec.image", Severity.Warning, Reason.ImageNotAllowed, message, "text")));
+                List.of(SERVING), List.of(new Problem("spec.image", Severity.Warning, Reason.ImageNotAllowed, message, "text")), true);
     }
 
     private ShopService create() {

@@ -1,0 +1,52 @@
+package io.shopfleet.operator.cluster;
+
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.Event;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.shopfleet.api.v1alpha1.ShopEnvironment;
+import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.api.v1alpha1.UpgradeTurn;
+import io.shopfleet.operator.fleet.Provider.Id;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Environments as their services meet them: a change of the spec wakes all of them, a turn only whom it comes to or leaves. */
+final class EnvironmentWatch extends InformerEventSource<ShopEnvironment, ShopService> {
+
+    EnvironmentWatch(SecondaryToPrimaryMapper<ShopEnvironment> services, EventSourceContext<ShopService> context) {
+        super(
+                InformerEventSourceConfiguration.from(ShopEnvironment.class, ShopService.class)
+                        .withName("environments")
+                        .withSecondaryToPrimaryMapper(services)
+                        .withOnUpdateFilter((now, before) -> !Objects.equals(
+                                now.getMetadata().getGeneration(), before.getMetadata().getGeneration()))
+                        .build(),
+                context);
+    }
+
+    /** Services of the environment that may take the current template now. */
+    static Stream<Id> turns(ShopEnvironment environment) {
+        return Stream.ofNullable(environment.getStatus())
+                .flatMap(status -> status.upgrading().stream())
+                .map(UpgradeTurn::service)
+                .map(service -> service.split("/", 2))
+                .map(parts -> new Id(parts[0], parts[1]));
+    }
+
+    @Override
+    public void onUpdate(ShopEnvironment before, ShopEnvironment now) {
+        super.onUpdate(before, now);
+        Set<Id> had = turns(before).collect(Collectors.toSet());
+        Set<Id> have = turns(now).collect(Collectors.toSet());
+        Stream.concat(
+                        had.stream().filter(Predicate.not(have::contains)),
+                        have.stream().filter(Predicate.not(had::contains)))
+                .forEach(id -> getEventHandler().handleEvent(new Event(new ResourceID(id.name(), id.namespace()))));
+    }
+}
