@@ -51,6 +51,8 @@ public enum Reason {
             + "keys instead of whole objects, or move large content into the image."),
     NotOwned("An object with the name that the operator needs belongs to somebody else. It is left alone; "
             + "rename or delete it, or rename the service."),
+    ObjectContested("Somebody else changes or deletes an object of the service again and again. The operator puts it right, but "
+            + "only every thirty seconds. Find out who does that, and stop it."),
     WriteRefused("The API server refused an object that the operator wrote. The message quotes its answer."),
     RevisionRefused("An object of a revision exists with other content, and such objects never change. Delete it, or "
             + "make a new revision."),

@@ -7,6 +7,7 @@ import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.operator.cluster.Repairs.Contest;
 import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.ManagedKind;
@@ -18,7 +19,9 @@ import io.shopfleet.operator.plan.Applied.Repair;
 import io.shopfleet.operator.plan.Plan;
 import io.shopfleet.operator.plan.Plan.Number;
 import io.shopfleet.operator.plan.Scale;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +36,10 @@ import java.util.TreeMap;
 public final class Applier {
     private static final Set<Integer> REFUSED = Set.of(400, 403, 422);
 
+    private final Repairs allowance = new Repairs();
+
     public Applied apply(ShopService service, Fleet fleet, Plan plan, Cluster cluster) {
-        var pass = new Pass(service, fleet, plan, cluster);
+        var pass = new Pass(service, fleet, plan, cluster, allowance);
         // An autoscaler that has to go would undo what comes after it.
         plan.prune().stream().filter(Child::isAutoscaler).forEach(pass::prune);
         plan.objects().forEach(pass::put);
@@ -44,7 +49,24 @@ public final class Applier {
             plan.prune().stream().filter(child -> !child.isAutoscaler()).forEach(pass::prune);
         }
         plan.scales().stream().filter(scale -> !pass.shrinks(scale)).forEach(pass::scale);
-        return new Applied(pass.writes, List.copyOf(pass.repairs), List.copyOf(pass.problems));
+        List<Contest> contests = allowance.contested(service.getMetadata().getUid(), fleet.now());
+        return new Applied(
+                pass.writes,
+                List.copyOf(pass.repairs),
+                List.copyOf(pass.problems),
+                contests.stream().map(Applier::problem).toList(),
+                contests.stream().map(Contest::again).min(Comparator.naturalOrder())
+                        .map(again -> Duration.between(fleet.now(), again)));
+    }
+
+    private static Problem problem(Contest contest) {
+        return new Problem(
+                "metadata.name",
+                Severity.Error,
+                Reason.ObjectContested,
+                contest.object() + " is changed again and again, by " + contest.by() + "; it is put right every "
+                        + Repairs.PACE.toSeconds() + " seconds",
+                "find out who does that, and stop it");
     }
 
     private static final class Pass {
@@ -54,13 +76,15 @@ public final class Applier {
         private final Cluster cluster;
         private final List<Repair> repairs = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
+        private final Repairs allowance;
         private int writes;
 
-        Pass(ShopService service, Fleet fleet, Plan plan, Cluster cluster) {
+        Pass(ShopService service, Fleet fleet, Plan plan, Cluster cluster, Repairs allowance) {
             this.service = service;
             this.fleet = fleet;
             this.plan = plan;
             this.cluster = cluster;
+            this.allowance = allowance;
         }
 
         void put(HasMetadata object) {
@@ -77,15 +101,34 @@ public final class Applier {
                         "delete or rename it, or rename the service"));
                 return;
             }
+            boolean repair = seen == null
+                    ? plan.expected().contains(key)
+                    : seen.applied().filter(wanted::equals).isPresent();
+            if (repair && !mayRepair(key.toString(), object)) {
+                return;
+            }
             stamp(object, wanted);
             write(key, object, FieldManager.Template).ifPresent(result -> {
                 boolean changed = seen == null
                         || !seen.resourceVersion().equals(result.getMetadata().getResourceVersion());
                 writes += changed ? 1 : 0;
-                if (changed) {
-                    drift(key, seen, wanted);
+                if (changed && repair) {
+                    repaired(key.toString(), seen);
                 }
             });
+        }
+
+        private void repaired(String object, Child seen) {
+            String version = seen == null ? service.getMetadata().getResourceVersion() : seen.resourceVersion();
+            repairs.add(new Repair(object, seen == null, version));
+        }
+
+        private boolean mayRepair(String object, HasMetadata wanted) {
+            boolean may = allowance.take(uid(), object, fleet.now());
+            if (!may && !allowance.isContested(uid(), object)) {
+                allowance.contest(uid(), object, cluster.live(wanted).flatMap(OwnedFields::lastChangedBy).orElse("somebody"));
+            }
+            return may;
         }
 
         /** An object outside our caches may be somebody's: the server is asked before the first write. */
@@ -93,14 +136,6 @@ public final class Applier {
             return seen != null
                     ? !seen.ownedBy(uid())
                     : cluster.live(object).filter(live -> !Child.of(live).ownedBy(uid())).isPresent();
-        }
-
-        private void drift(ObjectKey key, Child seen, String wanted) {
-            if (seen == null && plan.expected().contains(key)) {
-                repairs.add(new Repair(key.toString(), true, service.getMetadata().getResourceVersion()));
-            } else if (seen != null && seen.applied().filter(wanted::equals).isPresent()) {
-                repairs.add(new Repair(key.toString(), false, seen.resourceVersion()));
-            }
         }
 
         private static void stamp(HasMetadata object, String digest) {
@@ -125,10 +160,16 @@ public final class Applier {
             if (right || !problems.isEmpty()) {
                 return;
             }
-            write(key, scaled(scale), FieldManager.Scale).ifPresent(result -> {
+            HasMetadata scaled = scaled(scale);
+            String number = "replicas of " + key;
+            boolean repair = seen != null && seen.wanted() != scale.replicas() && scaledByOther(key, seen);
+            if (repair && !mayRepair(number, scaled)) {
+                return;
+            }
+            write(key, scaled, FieldManager.Scale).ifPresent(result -> {
                 writes++;
-                if (seen != null && seen.wanted() != scale.replicas() && scaledByOther(key, seen)) {
-                    repairs.add(new Repair("replicas of " + key, false, result.getMetadata().getResourceVersion()));
+                if (repair) {
+                    repairs.add(new Repair(number, false, result.getMetadata().getResourceVersion()));
                 }
             });
         }

@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.shopfleet.operator.fleet.CanonicalJson;
 import io.shopfleet.operator.fleet.Marks;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,15 @@ public final class OwnedFields {
         return entry(object, manager)
                 .filter(entry -> !CanonicalJson.tree(entry.getFieldsV1()).at(field).isMissingNode())
                 .isPresent();
+    }
+
+    /** Who, other than the operator, wrote the object last, whatever of it. */
+    public static Optional<String> lastChangedBy(HasMetadata object) {
+        return object.getMetadata().getManagedFields().stream()
+                .filter(entry -> entry.getTime() != null && isOfWholeObject(entry))
+                .filter(entry -> Arrays.stream(FieldManager.values()).noneMatch(own -> own.id().equals(entry.getManager())))
+                .max(Comparator.comparing(ManagedFieldsEntry::getTime))
+                .map(ManagedFieldsEntry::getManager);
     }
 
     /** Digest of what the server says the operator owns; empty text when it owns nothing. */
@@ -67,8 +78,12 @@ public final class OwnedFields {
         return object.getMetadata().getManagedFields().stream()
                 .filter(entry -> manager.id().equals(entry.getManager())
                         && "Apply".equals(entry.getOperation())
-                        && (entry.getSubresource() == null || entry.getSubresource().isEmpty()))
+                        && isOfWholeObject(entry))
                 .findFirst();
+    }
+
+    private static boolean isOfWholeObject(ManagedFieldsEntry entry) {
+        return entry.getSubresource() == null || entry.getSubresource().isEmpty();
     }
 
     /** The fields of a node that the list names: {@code f:} fields, {@code k:} and {@code v:} items; an empty list means all. */

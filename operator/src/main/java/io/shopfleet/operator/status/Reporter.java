@@ -18,6 +18,7 @@ import io.shopfleet.operator.rollout.Failure;
 import io.shopfleet.operator.rollout.Position;
 import io.shopfleet.operator.rollout.RecordedPosition;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,14 +59,15 @@ public final class Reporter {
                     changed,
                     changed || applied.writes() > 0,
                     Happenings.of(service, plan, applied, status),
-                    plan.lookAgain());
+                    Stream.concat(plan.lookAgain().stream(), applied.lookAgain().stream()).min(Comparator.naturalOrder()));
         }
 
         private ShopServiceStatus status(ShopServiceStatus before) {
-            Situation situation = Situation.of(plan, applied.problems(), fleet);
+            List<Problem> obstacles = Stream.concat(applied.problems().stream(), applied.contested().stream()).toList();
+            Situation situation = Situation.of(plan, obstacles, fleet);
             long generation = service.getMetadata().getGeneration();
             Position next = plan.next();
-            List<Problem> problems = Stream.concat(plan.problems().stream(), applied.problems().stream())
+            List<Problem> problems = Stream.concat(plan.problems().stream(), obstacles.stream())
                     .limit(32)
                     .map(Bounds::problem)
                     .toList();

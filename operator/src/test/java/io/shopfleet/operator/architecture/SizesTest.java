@@ -30,7 +30,7 @@ class SizesTest {
     private static final Path TEST = Path.of("src/test/java");
 
     /** The charter of cluster is one border, not one idea: observing, applying, recording and telling meet there. */
-    private static final Map<String, Integer> TYPES = Map.of("cluster", 17);
+    private static final Map<String, Integer> TYPES = Map.of("cluster", 18);
 
     @Test
     void noClassIsLongerThan250Lines() {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -82,7 +83,7 @@ public record Golden(Path folder) {
         boolean lost = moment.forget().contains("status");
         return stage.pass(
                 lost ? View.Lost : moment.view(),
-                new Applied(moment.repairs().size(), moment.repairs(), moment.obstacles()));
+                new Applied(moment.repairs().size(), moment.repairs(), moment.obstacles(), List.of(), Optional.empty()));
     }
 
     private static void passes(Stage stage, int number) {
