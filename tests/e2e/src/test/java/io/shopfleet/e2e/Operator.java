@@ -18,6 +18,13 @@ final class Operator {
     private Operator() {
     }
 
+    /** So many pods, all of them ready. */
+    static void scale(int replicas) {
+        Node.kubectl("scale", "deployment/shopfleet", "--namespace", NAMESPACE, "--replicas=" + replicas);
+        Node.kubectl("rollout", "status", "deployment/shopfleet", "--namespace", NAMESPACE, "--timeout=180s");
+        Await.until(replicas + " pods of the operator to be left", () -> pods().size() == replicas);
+    }
+
     /** As an upgrade does it: the new pod is ready before the old one goes. */
     static void restart() {
         Node.kubectl("rollout", "restart", "deployment/shopfleet", "--namespace", NAMESPACE);
@@ -40,7 +47,11 @@ final class Operator {
 
     /** The process of its JVM, as the node sees it: the one named java in a control group that bears the pod's uid. */
     static long process() {
-        String uid = pod().getMetadata().getUid();
+        return process(pod());
+    }
+
+    static long process(Pod pod) {
+        String uid = pod.getMetadata().getUid();
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
             return processes.filter(path -> path.getFileName().toString().matches("[0-9]+"))
                     .filter(path -> read(path.resolve("comm")).strip().equals("java"))
@@ -58,8 +69,12 @@ final class Operator {
         return process();
     }
 
+    static void signal(String name, long process) {
+        Program.run(List.of("kill", "-" + name, Long.toString(process)), "");
+    }
+
     static void kill(long process) {
-        Program.run(List.of("kill", "-9", Long.toString(process)), "");
+        signal("KILL", process);
         Await.until("process " + process + " to be gone", () -> !Files.exists(Path.of("/proc/" + process)));
     }
 
@@ -97,7 +112,7 @@ final class Operator {
         }
     }
 
-    private static List<Pod> pods() {
+    static List<Pod> pods() {
         return Node.client().pods().inNamespace(NAMESPACE).withLabel("app.kubernetes.io/name", "shopfleet").list().getItems();
     }
 

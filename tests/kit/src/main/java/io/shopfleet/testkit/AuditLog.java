@@ -37,10 +37,12 @@ public final class AuditLog {
     }
 
     /**
-     * One answered request. {@code subresource} and {@code fieldManager} are empty where there is none; both times are the
-     * server's own.
+     * One answered request. {@code pod}, {@code subresource} and {@code fieldManager} are empty where there is none; both times
+     * are the server's own.
+     *
+     * @param pod name of the pod whose service account asked
      */
-    public record Entry(Instant received, Instant answered, String user, String verb, String group, String resource, String subresource, String namespace, String name,
+    public record Entry(Instant received, Instant answered, String user, String pod, String verb, String group, String resource, String subresource, String namespace, String name,
             int code, String uri, String fieldManager, boolean dryRun) {
 
         /** A write that the server accepted, other than to leases, events and questions about rights. */
@@ -97,7 +99,8 @@ public final class AuditLog {
             JsonNode object = event.path("objectRef");
             String uri = event.path("requestURI").asText();
             return new Entry(Instant.parse(event.path("requestReceivedTimestamp").asText()),
-                    Instant.parse(event.path("stageTimestamp").asText()), event.path("user").path("username").asText(), event.path("verb").asText(),
+                    Instant.parse(event.path("stageTimestamp").asText()), event.path("user").path("username").asText(),
+                    event.path("user").path("extra").path("authentication.kubernetes.io/pod-name").path(0).asText(), event.path("verb").asText(),
                     object.path("apiGroup").asText(), object.path("resource").asText(), object.path("subresource").asText(),
                     object.path("namespace").asText(), object.path("name").asText(),
                     event.path("responseStatus").path("code").asInt(), uri, parameter(uri, "fieldManager"),
