@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.http.Interceptor;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,18 +20,30 @@ final class WriteFence implements Interceptor {
     /** Well below the duration of the lease, since others count it from a moment before we asked. */
     private static final long LIMIT = LeaderElectionConfiguration.RENEW_DEADLINE_DEFAULT_VALUE.toNanos();
 
+    private final LongSupplier clock;
+    private final Runnable end;
+
     /** When the renewal under way began. */
     private volatile long begun;
     /** When the last renewal that succeeded had begun; none before the first, and then there is nothing to fence. */
     private volatile Long held;
 
+    WriteFence() {
+        this(System::nanoTime, () -> Runtime.getRuntime().halt(1));
+    }
+
+    WriteFence(LongSupplier clock, Runnable end) {
+        this.clock = clock;
+        this.end = end;
+    }
+
     @Override
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
         if (isLease(request)) {
-            begun = isRead(request) ? System.nanoTime() : begun;
-        } else if (!isRead(request) && held != null && System.nanoTime() - held > LIMIT) {
+            begun = isRead(request) ? clock.getAsLong() : begun;
+        } else if (!isRead(request) && held != null && clock.getAsLong() - held > LIMIT) {
             LOG.error("the lease may have run out; the process ends at once, so that two leaders never write");
-            Runtime.getRuntime().halt(1);
+            end.run();
         }
     }
 
@@ -46,6 +59,6 @@ final class WriteFence implements Interceptor {
     }
 
     private static boolean isRead(HttpRequest request) {
-        return request.method() == null || request.method().equals("GET");
+        return request.method().equals("GET");
     }
 }
