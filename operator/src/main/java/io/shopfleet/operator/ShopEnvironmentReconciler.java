@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -64,8 +63,8 @@ public class ShopEnvironmentReconciler implements Reconciler<ShopEnvironment> {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Wave wave = wave(seen, outdated, now);
         ShopEnvironmentStatus status = reporter.report(seen, wave, now);
-        Optional<Duration> overtaken = status.equals(seen.getStatus()) ? Optional.empty() : record(seen, status, context);
-        return overtaken.or(() -> wave.deadline().map(deadline -> Duration.between(now, deadline)));
+        Optional<Duration> again = status.equals(seen.getStatus()) ? Optional.empty() : record(seen, status, context);
+        return again.or(() -> wave.deadline().map(deadline -> Duration.between(now, deadline)));
     }
 
     private static Wave wave(ShopEnvironment environment, List<Outdated> outdated, Instant now) {
@@ -77,7 +76,10 @@ public class ShopEnvironmentReconciler implements Reconciler<ShopEnvironment> {
                 : Wave.next(Optional.ofNullable(environment.getSpec().upgrades()), before, outdated, now);
     }
 
-    /** When to look again because others wrote too; the version keeps turns that were given from being forgotten. */
+    /**
+     * At once, since the SDK filters the event of its own write, and with it a foreign change that came just before. The version
+     * keeps turns that were given from being forgotten.
+     */
     private static Optional<Duration> record(
             ShopEnvironment seen, ShopEnvironmentStatus status, Context<ShopEnvironment> context) {
         ShopEnvironment fresh = new ShopEnvironment();
@@ -87,9 +89,8 @@ public class ShopEnvironmentReconciler implements Reconciler<ShopEnvironment> {
                 .build());
         fresh.setStatus(status);
         try {
-            ShopEnvironment now = StatusWrite.record(fresh, context);
-            boolean overtaken = !Objects.equals(now.getMetadata().getGeneration(), seen.getMetadata().getGeneration());
-            return overtaken ? Optional.of(Duration.ZERO) : Optional.empty();
+            StatusWrite.record(fresh, context);
+            return Optional.of(Duration.ZERO);
         } catch (KubernetesClientException e) {
             if (e.getCode() != CONFLICT) {
                 throw e;

@@ -56,7 +56,7 @@ public interface Cluster {
     boolean delete(ShopService service, Child child);
 
     /** Server-side apply of the status; with a resourceVersion the server refuses it when the view is stale. */
-    ShopService recordStatus(ShopService service);
+    void recordStatus(ShopService service);
 
     /** Best effort: an event that cannot be written harms nothing. */
     void tell(ShopService service, Happening happening);

@@ -179,8 +179,8 @@ public final class InformedCluster implements Cluster {
     }
 
     @Override
-    public ShopService recordStatus(ShopService service) {
-        return StatusWrite.record(service, context);
+    public void recordStatus(ShopService service) {
+        StatusWrite.record(service, context);
     }
 
     @Override

@@ -1,12 +1,10 @@
 package io.shopfleet.operator.cluster;
 
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.status.Report;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,10 +21,9 @@ public final class Recorder {
 
     /** Empty: nothing but an event calls for another pass. Zero: at once. */
     public Optional<Duration> record(ShopService service, Report report, Cluster cluster) {
-        boolean overtaken = false;
         if (report.changed()) {
             try {
-                overtaken = callsForAPass(cluster.recordStatus(fresh(service, report)), service);
+                cluster.recordStatus(fresh(service, report));
             } catch (KubernetesClientException e) {
                 if (service.getSpec() == null && UNFIT.contains(e.getCode())) {
                     report.happenings().forEach(happening -> cluster.tell(service, happening));
@@ -39,7 +36,7 @@ public final class Recorder {
             }
         }
         report.happenings().forEach(happening -> cluster.tell(service, happening));
-        return overtaken || report.again() ? Optional.of(Duration.ZERO) : report.lookAgain();
+        return report.again() ? Optional.of(Duration.ZERO) : report.lookAgain();
     }
 
     private static ShopService fresh(ShopService service, Report report) {
@@ -51,19 +48,5 @@ public final class Recorder {
                 .build());
         fresh.setStatus(report.status());
         return fresh;
-    }
-
-    /**
-     * Which changes of a service call for a pass: those of its spec, its deletion, and its annotations, since commands come as
-     * annotations. Asked of every event, and of the answer to every status: the operator SDK filters the event of its own
-     * write, and with it a foreign change that landed just before, which the answer shows.
-     */
-    public static boolean callsForAPass(ShopService now, ShopService before) {
-        ObjectMeta meta = now.getMetadata();
-        ObjectMeta old = before.getMetadata();
-        return !Objects.equals(meta.getGeneration(), old.getGeneration())
-                || !Objects.equals(meta.getAnnotations(), old.getAnnotations())
-                || !Objects.equals(meta.getFinalizers(), old.getFinalizers())
-                || !Objects.equals(meta.getDeletionTimestamp(), old.getDeletionTimestamp());
     }
 }

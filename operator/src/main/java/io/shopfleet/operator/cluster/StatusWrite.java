@@ -9,7 +9,7 @@ import io.shopfleet.operator.fleet.CanonicalJson;
 import java.util.List;
 import java.util.Map;
 
-/** How a status gets to the server. The answer is the whole object as it is then. */
+/** How a status gets to the server. */
 public final class StatusWrite {
     private static final PatchContext REPLACE = new PatchContext.Builder()
             .withPatchType(PatchType.JSON)
@@ -19,17 +19,19 @@ public final class StatusWrite {
     private StatusWrite() {}
 
     /** By server-side apply, which the server refuses for an object whose spec does not fit the schema: there by a plain patch. */
-    public static <P extends CustomResource<?, ?>> P record(P fresh, Context<P> context) {
-        return context.getPrimaryResource().getSpec() == null
-                ? replace(fresh, context)
-                : context.resourceOperations().serverSideApplyPrimaryStatus(fresh);
+    public static <P extends CustomResource<?, ?>> void record(P fresh, Context<P> context) {
+        if (context.getPrimaryResource().getSpec() == null) {
+            replace(fresh, context);
+        } else {
+            context.resourceOperations().serverSideApplyPrimaryStatus(fresh);
+        }
     }
 
-    private static <P extends CustomResource<?, ?>> P replace(P fresh, Context<P> context) {
+    private static <P extends CustomResource<?, ?>> void replace(P fresh, Context<P> context) {
         String patch = CanonicalJson.text(List.of(
                 Map.of("op", "replace", "path", "/metadata/resourceVersion", "value", version(context.getPrimaryResource())),
                 Map.of("op", "add", "path", "/status", "value", fresh.getStatus())));
-        return context.getClient().resource(fresh).subresource("status").patch(REPLACE, patch);
+        context.getClient().resource(fresh).subresource("status").patch(REPLACE, patch);
     }
 
     private static String version(HasMetadata object) {

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.shopfleet.api.v1alpha1.Phase;
+import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -91,6 +92,34 @@ class MeanwhileTest extends Story {
         }
         NAMES.forEach(name -> runs(name, "2.0.0"));
         assertThat(meddler.isDone()).isTrue();
+    }
+
+    @Test
+    void anEnvironmentChangedWhileItsStatusIsOnItsWayIsLookedAtAgain() {
+        var meddler = restartWithMeddler();
+        List<String> names = NAMES.stream().map(name -> environment + "-" + name).toList();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            String path = "/apis/shopfleet.io/v1alpha1/shopenvironments/" + name + "/status";
+            meddler.meddle(i, path, () -> applyEnvironment(name, "second"));
+            applyEnvironment(name, "first");
+        }
+        var environments = client.resources(ShopEnvironment.class);
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(meddler.isDone()).isTrue();
+            assertThat(names).allSatisfy(name -> assertThat(environments.withName(name).get().getStatus().observedGeneration())
+                    .isEqualTo(2));
+        });
+        names.forEach(name -> environments.withName(name).delete());
+    }
+
+    private void applyEnvironment(String name, String tier) {
+        team.apply("""
+                apiVersion: shopfleet.io/v1alpha1
+                kind: ShopEnvironment
+                metadata: {name: %s}
+                spec: {allowedNamespaces: {selector: {matchLabels: {example.com/tier: %s}}}}
+                """.formatted(name, tier));
     }
 
     @Test

@@ -3,9 +3,15 @@ package io.shopfleet.operator.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.testkit.PodOutcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 class OutageTest extends Story {
@@ -45,6 +51,39 @@ class OutageTest extends Story {
         assertThat(podUids("resting")).isEqualTo(before);
         assertThat(eventReasons("resting")).containsExactlyInAnyOrder("RolloutStarted", "Promoted");
         await().atMost(Duration.ofSeconds(30)).until(operator::informersAreHealthy);
+    }
+
+    /** The SDK by itself gives up after five more attempts, until something else happens. */
+    @Test
+    void aWriteThatFailsAgainAndAgainIsTriedUntilItSucceeds() {
+        var failures = new ConcurrentHashMap<>(Map.of("/services/unlucky", 6, "/shopenvironments/" + environment + "/status", 6));
+        operator.close();
+        operator = LiveOperator.start(server, new Interceptor() {
+            @Override
+            public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+                failures.forEach((path, left) -> {
+                    if (request.method().equals("PATCH") && request.uri().getPath().endsWith(path) && left > 0) {
+                        failures.put(path, left - 1);
+                        throw new IllegalStateException("this write fails, and " + (left - 1) + " more");
+                    }
+                });
+            }
+        });
+        team.apply("""
+                apiVersion: shopfleet.io/v1alpha1
+                kind: ShopEnvironment
+                metadata: {name: %1$s}
+                spec:
+                  allowedNamespaces: {selector: {matchLabels: {shopfleet.io/environment: %1$s}}}
+                  external: [{name: card-network, url: "https://cards.example"}]
+                """.formatted(environment));
+        apply("unlucky", "registry.example/shop/unlucky:1.0.0", 1);
+        runs("unlucky", "1.0.0");
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            var now = client.resources(ShopEnvironment.class).withName(environment).get();
+            assertThat(now.getStatus().observedGeneration()).isEqualTo(now.getMetadata().getGeneration());
+        });
+        assertThat(failures.values()).containsOnly(0);
     }
 
     private List<String> podUids(String service) {

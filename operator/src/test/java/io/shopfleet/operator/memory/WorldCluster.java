@@ -152,8 +152,8 @@ class WorldCluster implements Cluster {
     }
 
     @Override
-    public ShopService recordStatus(ShopService service) {
-        return write(() -> {
+    public void recordStatus(ShopService service) {
+        write(() -> {
             ShopService stored = shop.world.applyStatus(service, ShopService.class);
             shop.recorded(stored);
             return stored;
