@@ -12,7 +12,6 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
 import io.shopfleet.api.schema.ListMapKey;
 import io.shopfleet.api.schema.Timestamp;
 import io.shopfleet.api.v1alpha1.Reason;
@@ -25,7 +24,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * Adds to a generated schema what the generator cannot say. It walks the schema and the Java types side by side, so that
@@ -58,14 +56,12 @@ final class SchemaCompletion implements CRDPostProcessor {
             part.setDescription(describe(specAndStatus[i]));
             walk(part, specAndStatus[i]);
         }
-        root.setXKubernetesValidations(distinct(root.getXKubernetesValidations()));
         List<String> order = Arrays.stream(type.getAnnotationsByType(AdditionalPrinterColumn.class))
                 .map(AdditionalPrinterColumn::name).toList();
         version.getAdditionalPrinterColumns().sort((a, b) -> order.indexOf(a.getName()) - order.indexOf(b.getName()));
     }
 
     private void walk(JSONSchemaProps schema, Type type) {
-        schema.setXKubernetesValidations(distinct(schema.getXKubernetesValidations()));
         if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
             walkItems(schema, generic.getActualTypeArguments()[0]);
         } else if (type == Condition.class) {
@@ -103,9 +99,6 @@ final class SchemaCompletion implements CRDPostProcessor {
             if (keys != null) {
                 property.setXKubernetesListType("map");
                 property.setXKubernetesListMapKeys(List.of(keys.value()));
-                var required = new TreeSet<>(property.getItems().getSchema().getRequired());
-                required.addAll(List.of(keys.value()));
-                property.getItems().getSchema().setRequired(new ArrayList<>(required));
             }
             if (field.isAnnotationPresent(Timestamp.class)) {
                 property.setFormat("date-time");
@@ -134,11 +127,6 @@ final class SchemaCompletion implements CRDPostProcessor {
         schema.setEnum(new ArrayList<>());
         schema.setPattern("^[A-Z][A-Za-z]*$");
         schema.setMaxLength(64L);
-    }
-
-    /** The generator writes a rule on a record component twice, which server-side apply refuses. */
-    private static List<ValidationRule> distinct(List<ValidationRule> rules) {
-        return rules == null ? new ArrayList<>() : new ArrayList<>(rules.stream().distinct().toList());
     }
 
     private static String describe(Type type) {

@@ -107,6 +107,7 @@ class SchemaTest {
         });
     }
 
+    /** The generator writes a rule on a record component twice, which server-side apply refuses: rules belong on types. */
     @Test
     void noRuleIsWrittenTwiceAndEachHasAMessage() {
         nodes.forEach((path, node) -> {
@@ -116,6 +117,7 @@ class SchemaTest {
         });
     }
 
+    /** Or the server refuses the schema. */
     @Test
     void mapListsRequireTheirKeys() {
         forAll("array", (path, node) -> {

@@ -61,27 +61,26 @@ public final class LenientReading {
 
         @Override
         public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            ObjectNode tree = context.readTree(parser) instanceof ObjectNode object ? object : context.getNodeFactory().objectNode();
-            for (String part : new String[] {"status", "spec"}) {
+            ObjectNode tree = (ObjectNode) context.readTree(parser);
+            for (int part = 0; part < 2; part++) {
                 try {
                     return read(tree, parser, context);
                 } catch (JsonMappingException e) {
-                    drop(tree, e, part);
+                    drop(tree, e);
                 }
             }
             return read(tree, parser, context);
         }
 
-        /** The part at fault goes; where the path does not say which, status goes first, since it can be written anew. */
-        private static void drop(ObjectNode tree, JsonMappingException e, String guess) {
+        /** The part at fault goes. */
+        private static void drop(ObjectNode tree, JsonMappingException e) {
             String path = e.getPath().stream()
                     .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
                     .collect(Collectors.joining());
-            String part = path.startsWith(".spec") ? "spec" : path.startsWith(".status") ? "status" : guess;
-            tree.remove(part);
-            if (part.equals("spec")) {
-                tree.withObject("/metadata/annotations")
-                        .put(Marks.UNREADABLE, path.isEmpty() ? part : path.substring(1));
+            boolean spec = path.startsWith(".spec");
+            tree.remove(spec ? "spec" : "status");
+            if (spec) {
+                tree.withObject("/metadata/annotations").put(Marks.UNREADABLE, path.substring(1));
             }
         }
 

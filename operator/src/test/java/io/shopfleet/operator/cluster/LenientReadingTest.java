@@ -60,6 +60,14 @@ class LenientReadingTest {
         assertThat(service.getMetadata().getAnnotations()).doesNotContainKey(Marks.UNREADABLE);
     }
 
+    @Test
+    void whatFitsInNeitherPartLosesBoth() {
+        ShopService service = read("{\"image\": [\"a\"]}", "{\"conditions\": \"yes\"}");
+        assertThat(service.getSpec()).isNull();
+        assertThat(service.getStatus()).isNull();
+        assertThat(service.getMetadata().getAnnotations()).containsEntry(Marks.UNREADABLE, "spec.image");
+    }
+
     private static String nested() {
         return "[".repeat(DEEPEST) + "]".repeat(DEEPEST);
     }

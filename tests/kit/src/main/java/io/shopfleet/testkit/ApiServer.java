@@ -169,7 +169,11 @@ public final class ApiServer {
     public void loosenCrds() {
         var ssa = new PatchContext.Builder().withPatchType(PatchType.SERVER_SIDE_APPLY).withFieldManager("testkit").withForce(true).build();
         var anything = new JSONSchemaPropsBuilder().withType("object").withXKubernetesPreserveUnknownFields(true).build();
-        var schema = new JSONSchemaPropsBuilder().withType("object").withProperties(Map.of("spec", anything, "status", anything)).build();
+        // What watches select by has to be told.
+        var status = new JSONSchemaPropsBuilder(anything)
+                .addToProperties("pendingTemplateUpdate", new JSONSchemaPropsBuilder().withType("boolean").build())
+                .build();
+        var schema = new JSONSchemaPropsBuilder().withType("object").withProperties(Map.of("spec", anything, "status", status)).build();
         for (String name : DEFINITIONS) {
             CustomResourceDefinition crd = admin().getKubernetesSerialization().unmarshal(resource(name), CustomResourceDefinition.class);
             crd.getSpec().getVersions().forEach(version -> version.getSchema().setOpenAPIV3Schema(schema));
