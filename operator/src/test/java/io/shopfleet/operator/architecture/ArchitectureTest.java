@@ -53,6 +53,7 @@ class ArchitectureTest {
                 Arguments.of(HoldsAClient.class, Rules.PURE_PACKAGES_KNOW_NO_OUTSIDE, "KubernetesClient"),
                 Arguments.of(HoldsAClient.class, Rules.ONE_CLIENT, "KubernetesClient"),
                 Arguments.of(KnowsThePlan.class, Rules.LAYERS, "io.shopfleet.operator.plan.Plan"),
+                Arguments.of(ArchitectureTest.class, Rules.LAYERS, "a package without a layer: architecture"),
                 Arguments.of(DrawsLots.class, Rules.PURE_PACKAGES_TAKE_NOTHING_FROM_CHANCE, "UUID.randomUUID()"),
                 Arguments.of(ReadsSurroundings.class, Rules.PURE_PACKAGES_TAKE_NOTHING_FROM_CHANCE, "System.getenv()"),
                 Arguments.of(ReadsSurroundings.class, Rules.PURE_PACKAGES_TAKE_NOTHING_FROM_CHANCE, "System.nanoTime()"),
@@ -66,6 +67,12 @@ class ArchitectureTest {
                 Arguments.of(DeletesNamesakes.class, Rules.NO_DELETE_WITHOUT_UID, "delete"),
                 Arguments.of(Customizes.class, Rules.NO_CUSTOMIZED_CONFIGURATION, "ConfigurationServiceCustomizer"),
                 Arguments.of(ElectsLeaders.class, Rules.LEASE_IN_ONE_PLACE, "LeaderElectionConfigurationBuilder"));
+    }
+
+    @Test
+    void forEveryRuleSomethingIsPlanted() {
+        assertThat(planted().map(arguments -> arguments.get()[1]).distinct())
+                .containsExactlyInAnyOrderElementsOf(Rules.ALL);
     }
 
     @ParameterizedTest(name = "{0}: {2}")

@@ -3,7 +3,7 @@ package io.shopfleet.operator.architecture.planted.cluster;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.shopfleet.api.v1alpha1.ShopService;
 
-/** Planted: a status write whose answer nobody sees. */
+/** Planted: a status that nobody can refuse for its stale view. */
 public final class PatchesByControl {
     private PatchesByControl() {}
 
