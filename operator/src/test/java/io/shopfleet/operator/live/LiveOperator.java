@@ -1,6 +1,7 @@
 package io.shopfleet.operator.live;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.Interceptor;
@@ -10,6 +11,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.shopfleet.operator.ShopEnvironmentReconciler;
 import io.shopfleet.operator.ShopServiceReconciler;
 import io.shopfleet.operator.cluster.LenientReading;
+import io.shopfleet.operator.packaged.ApiLine;
 import io.shopfleet.testkit.ApiServer;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,9 +23,9 @@ final class LiveOperator implements AutoCloseable {
     private final KubernetesClient client;
     private final Operator operator;
 
-    private LiveOperator(ApiServer server, Interceptor onTheWire) {
+    private LiveOperator(Config config, Interceptor onTheWire) {
         client = new KubernetesClientBuilder()
-                .withConfig(server.config(USER, "system:masters"))
+                .withConfig(config)
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("test", onTheWire))
                 .withKubernetesSerialization(new KubernetesSerialization(LenientReading.configure(new ObjectMapper()), true))
                 .build();
@@ -42,7 +44,11 @@ final class LiveOperator implements AutoCloseable {
 
     /** With somebody who sees each request on its way out and each answer on its way in, and may hold or refuse it. */
     static LiveOperator start(ApiServer server, Interceptor onTheWire) {
-        return new LiveOperator(server, onTheWire);
+        return new LiveOperator(server.config(USER, "system:masters"), onTheWire);
+    }
+
+    static LiveOperator start(ApiLine line) {
+        return new LiveOperator(Config.fromKubeconfig(line.kubeconfig().toFile()), new Interceptor() {});
     }
 
     /** What the liveness check of the packaged operator asks. */

@@ -16,18 +16,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import javax.net.SocketFactory;
 
 /**
- * The line between one operator and the API server, on which things happen: a deed just before a request arrives, answers
- * that cannot be read, an interruption. Plain on the operator's side, so that the line can read it; what arrives at the
+ * The line between one operator and the API server, on which things happen: a deed just before a request arrives, a watch
+ * that tells nothing. Plain on the operator's side, so that the line can read it; what arrives at the
  * server comes from the user the line was made for.
  */
-final class ApiLine implements AutoCloseable {
+public final class ApiLine implements AutoCloseable {
     /** A request on its way, as its first line says it. */
     record Request(String method, String path) {
         boolean is(String wanted, String part) {
@@ -43,9 +45,9 @@ final class ApiLine implements AutoCloseable {
     private final URI server;
     private final List<Deed> deeds = new CopyOnWriteArrayList<>();
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean cut;
-    private volatile byte[] sought = {};
-    private volatile byte[] garbled = {};
+    private final Map<Socket, String> watches = new ConcurrentHashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile Predicate<String> held = path -> false;
 
     private ApiLine(ApiServer api, String user, String... groups) {
         try {
@@ -67,11 +69,11 @@ final class ApiLine implements AutoCloseable {
         Thread.ofVirtual().start(this::serve);
     }
 
-    static ApiLine of(ApiServer api, String user, String... groups) {
+    public static ApiLine of(ApiServer api, String user, String... groups) {
         return new ApiLine(api, user, groups);
     }
 
-    Path kubeconfig() {
+    public Path kubeconfig() {
         return kubeconfig;
     }
 
@@ -80,38 +82,16 @@ final class ApiLine implements AutoCloseable {
         deeds.add(new Deed(when, what));
     }
 
-    /** From now on this text arrives as another of the same length. */
-    void garble(String from, String to) {
-        garbled = to.getBytes(StandardCharsets.UTF_8);
-        sought = from.getBytes(StandardCharsets.UTF_8);
-        if (sought.length != garbled.length) {
-            throw new IllegalArgumentException("a line cannot change the length of what passes: " + from + ", " + to);
-        }
-    }
-
-    void clear() {
-        sought = new byte[0];
-    }
-
-    /** Ends every connection. */
-    void interrupt() {
-        open.forEach(ApiLine::end);
-    }
-
-    /** Nothing passes until {@link #mend()}. */
-    void cut() {
-        cut = true;
-        interrupt();
-    }
-
-    void mend() {
-        cut = false;
+    /** What watches of these paths tell from now on arrives only when the line is closed. */
+    public void holdWatches(Predicate<String> paths) {
+        held = paths;
     }
 
     @Override
     public void close() {
+        closed.countDown();
         end(door);
-        interrupt();
+        open.forEach(ApiLine::end);
     }
 
     private void serve() {
@@ -128,12 +108,9 @@ final class ApiLine implements AutoCloseable {
 
     private void connect(Socket client) {
         try (client; Socket api = upstream.createSocket(server.getHost(), server.getPort())) {
-            if (cut) {
-                return;
-            }
             open.add(api);
             Thread.ofVirtual().start(() -> answers(api, client));
-            requests(new BufferedInputStream(client.getInputStream()), api.getOutputStream());
+            requests(new BufferedInputStream(client.getInputStream()), api);
         } catch (IOException ended) {
             // Either side may hang up at any time; the other one notices by its own connection.
         } finally {
@@ -141,7 +118,8 @@ final class ApiLine implements AutoCloseable {
         }
     }
 
-    private void requests(InputStream from, OutputStream to) throws IOException {
+    private void requests(InputStream from, Socket api) throws IOException {
+        OutputStream to = api.getOutputStream();
         for (String head = head(from); !head.isEmpty(); head = head(from)) {
             String[] words = head.split(" ", 3);
             var request = new Request(words[0], words[1]);
@@ -150,6 +128,7 @@ final class ApiLine implements AutoCloseable {
             to.write(from.readNBytes(length(head)));
             to.flush();
             if (head.toLowerCase().contains("\nupgrade: websocket")) {
+                watches.put(api, request.path());
                 from.transferTo(to);
             }
         }
@@ -180,22 +159,15 @@ final class ApiLine implements AutoCloseable {
             byte[] bytes = new byte[65536];
             InputStream from = api.getInputStream();
             for (int count = from.read(bytes); count >= 0; count = from.read(bytes)) {
-                replace(bytes, count);
+                if (watches.containsKey(api) && held.test(watches.get(api))) {
+                    closed.await();
+                }
                 client.getOutputStream().write(bytes, 0, count);
             }
-        } catch (IOException ended) {
+        } catch (IOException | InterruptedException ended) {
             // As above.
         } finally {
             open.remove(api);
-        }
-    }
-
-    private void replace(byte[] bytes, int count) {
-        byte[] from = sought;
-        for (int start = 0; from.length > 0 && start + from.length <= count; start++) {
-            if (java.util.Arrays.equals(bytes, start, start + from.length, from, 0, from.length)) {
-                System.arraycopy(garbled, 0, bytes, start, from.length);
-            }
         }
     }
 

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the log of an operator says, as a log collector would read it. */
 record LogLines(List<String> lines) {
@@ -32,6 +35,14 @@ record LogLines(List<String> lines) {
                 .map(line -> line.path("mdc").path("service").asText().substring(namespace.length() + 1) + ": "
                         + line.path("message").asText())
                 .toList();
+    }
+
+    /** What lines carry beside their message, by name. */
+    Set<String> context() {
+        return lines.stream()
+                .flatMap(line -> read(line).path("mdc").properties().stream())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private static boolean isObject(String line) {

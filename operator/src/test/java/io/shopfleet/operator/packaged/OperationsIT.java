@@ -130,6 +130,12 @@ class OperationsIT {
         assertThat(new LogLines(List.of("{}", "Exception in thread \"main\"", "{\"cut\":")).unreadable()).hasSize(2);
     }
 
+    /** The SDK has a context of its own, which an event that arrives during a write takes away in mid-pass. */
+    @Test
+    void namesTheServiceAndNothingElseWithItsLines() {
+        assertThat(new LogLines(operator.lines()).context()).containsExactly("service");
+    }
+
     @Test
     void tellsEveryChangeOnceWithTheServiceAndItsNamespace() {
         List<String> told = new LogLines(operator.lines()).journal(shop.namespace);
