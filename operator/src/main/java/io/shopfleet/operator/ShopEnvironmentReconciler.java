@@ -12,18 +12,22 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentStatus;
 import io.shopfleet.api.v1alpha1.UpgradeTurn;
+import io.shopfleet.api.v1alpha1.Upgrades;
 import io.shopfleet.operator.cluster.FieldManager;
 import io.shopfleet.operator.cluster.OutdatedWatch;
 import io.shopfleet.operator.cluster.StatusWrite;
 import io.shopfleet.operator.status.EnvironmentReporter;
+import io.shopfleet.operator.tenancy.Frost;
 import io.shopfleet.operator.upgrade.Outdated;
 import io.shopfleet.operator.upgrade.Wave;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Says whether an environment is in order, and whose turn it is to take the template of a newer operator. The services that use
@@ -64,16 +68,27 @@ public class ShopEnvironmentReconciler implements Reconciler<ShopEnvironment> {
         Wave wave = wave(seen, outdated, now);
         ShopEnvironmentStatus status = reporter.report(seen, wave, now);
         Optional<Duration> again = status.equals(seen.getStatus()) ? Optional.empty() : record(seen, status, context);
-        return again.or(() -> wave.deadline().map(deadline -> Duration.between(now, deadline)));
+        return again.or(() -> Stream.concat(wave.deadline().stream(), frost(seen, now).flatMap(Frost::until).stream())
+                .min(Comparator.naturalOrder())
+                .map(moment -> Duration.between(now, moment)));
+    }
+
+    private static Optional<Frost> frost(ShopEnvironment environment, Instant now) {
+        return Optional.ofNullable(environment.getSpec()).flatMap(spec -> Frost.of(spec.freeze(), now));
     }
 
     private static Wave wave(ShopEnvironment environment, List<Outdated> outdated, Instant now) {
         List<UpgradeTurn> before = Optional.ofNullable(environment.getStatus())
                 .map(ShopEnvironmentStatus::upgrading)
                 .orElse(List.of());
-        return environment.getSpec() == null
-                ? Wave.standing(before)
-                : Wave.next(Optional.ofNullable(environment.getSpec().upgrades()), before, outdated, now);
+        if (environment.getSpec() == null) {
+            return Wave.standing(before);
+        }
+        Optional<Upgrades> upgrades = Optional.ofNullable(environment.getSpec().upgrades());
+        if (upgrades.isPresent() && frost(environment, now).isPresent()) {
+            return Wave.frozen(before, outdated);
+        }
+        return Wave.next(upgrades, EnvironmentReporter.saysFrozen(environment) ? Wave.anew(before, now) : before, outdated, now);
     }
 
     /**

@@ -38,7 +38,7 @@ class WorthALookTest {
     void isNotOneOfTheStatusThatTheOperatorWritesItself() {
         assertThat(calls(service -> service.setStatus(new ShopServiceStatus(
                         1L, Phase.Running, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                        null, null, null))))
+                        null, null, null, null))))
                 .isFalse();
     }
 }

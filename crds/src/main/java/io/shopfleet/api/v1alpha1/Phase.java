@@ -18,6 +18,8 @@ public enum Phase {
     Failed,
     /** An older revision serves by command; the specification still describes the one that was left. */
     RolledBack,
+    /** A new revision waits for the end of a freeze of the environment. */
+    Frozen,
     /** Nothing is changed until the pause is lifted. */
     Paused
 }

@@ -35,6 +35,8 @@ public enum Reason {
             + "spec.allowedNamespaces of the environment."),
     ImageNotAllowed("The image is in none of the repositories that the ShopEnvironment allows. Use another image, or "
             + "extend spec.images.allowedRepositories of the environment."),
+    LimitExceeded("The services of the namespace would ask for more than the ShopEnvironment allows them together. Ask for "
+            + "less, make room in another service, or have spec.limits of the environment raised."),
     UnknownValue("A field holds a value that this version of the operator does not know. Correct it, or upgrade "
             + "the operator."),
     Unreadable("The resource cannot be read. Correct the field that the message names."),
@@ -74,6 +76,9 @@ public enum Reason {
     CommandRefused("A command was not carried out. The message says why and what is possible; give it anew with a new id."),
     Superseded("A newer revision took the place of this one before it was promoted."),
     Paused("spec.paused is true; nothing is changed."),
+    Frozen("The ShopEnvironment is frozen: new revisions wait, what serves is kept up. Wait for the end, or have spec.freeze of "
+            + "the environment removed."),
+    NotFrozen("New revisions start as ever."),
     DriftRepaired("A field that the operator owns had been changed by somebody else and was put right."),
     RolloutStarted("A new revision is on its way."),
     PendingTemplateUpdate("The serving revision has the pod template of another operator version. It keeps it until the specification "

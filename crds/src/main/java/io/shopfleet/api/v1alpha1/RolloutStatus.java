@@ -39,6 +39,10 @@ public record RolloutStatus(
                 + "operator's.")
         Boolean autoscaled,
 
+        @JsonPropertyDescription("true: a freeze of the environment holds the candidate where it is. When that is over, the clocks of "
+                + "the rollout start anew. Absent: it goes on.")
+        Boolean frozen,
+
         @JsonPropertyDescription("When the rollout began.")
         @Timestamp
         String startedAt,

@@ -21,6 +21,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Categories("shopfleet")
 @AdditionalPrinterColumn(name = "READY", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",
         type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(name = "FROZEN", jsonPath = ".status.conditions[?(@.type==\"Frozen\")].status",
+        type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(name = "AGE", jsonPath = ".metadata.creationTimestamp",
         type = AdditionalPrinterColumn.Type.DATE)
 @JsonClassDescription("What the platform offers to the services of some namespaces: which images may run, where telemetry goes.")

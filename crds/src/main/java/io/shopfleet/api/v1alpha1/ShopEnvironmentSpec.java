@@ -32,7 +32,14 @@ public record ShopEnvironmentSpec(
 
         @JsonPropertyDescription("How services take the pod template of a newer operator. Absent: they keep the template that they "
                 + "have until their own specification changes.")
-        Upgrades upgrades) {
+        Upgrades upgrades,
+
+        @JsonPropertyDescription("Stops new revisions in the whole environment for a while. Absent: no freeze.")
+        Freeze freeze,
+
+        @JsonPropertyDescription("What the services of each namespace may ask for together. A service that does not fit is Blocked "
+                + "with reason LimitExceeded and keeps what it has. Absent: no limits.")
+        Limits limits) {
 
     public ShopEnvironmentSpec {
         external = external == null ? List.of() : external;

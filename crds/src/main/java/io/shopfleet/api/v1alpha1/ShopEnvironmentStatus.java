@@ -19,8 +19,9 @@ public record ShopEnvironmentStatus(
         @Max(Syntax.LONG)
         Long observedGeneration,
 
-        @JsonPropertyDescription("Ready, Accepted, Reconciling and Stalled, and Upgraded where spec.upgrades is set, each with "
-                + "reason and message. Unknown: under way. False: somebody must act. At most 16.")
+        @JsonPropertyDescription("Ready, Accepted, Reconciling, Stalled and Frozen, and Upgraded where spec.upgrades is set, each with "
+                + "reason and message. Unknown: under way. False: somebody must act, but for Frozen, which is true while new "
+                + "revisions wait. At most 16.")
         @Size(max = 16)
         @ListMapKey("type")
         List<Condition> conditions,

@@ -99,7 +99,11 @@ public record ShopServiceStatus(
                 + "PendingTemplateUpdate tells. Absent: it has the current one. Can be selected with --field-selector "
                 + "status.pendingTemplateUpdate=true.")
         @SelectableField
-        Boolean pendingTemplateUpdate) {
+        Boolean pendingTemplateUpdate,
+
+        @JsonPropertyDescription("What the service holds of the limits of its environment: what it asked for when it last fitted. "
+                + "Absent: nothing, or the environment has no limits.")
+        Share share) {
 
     public ShopServiceStatus {
         conditions = conditions == null ? List.of() : conditions;

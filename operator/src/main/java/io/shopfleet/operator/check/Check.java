@@ -16,6 +16,7 @@ public interface Check {
             new EnvironmentExists(),
             new NamespaceAllowed(),
             new ImageAllowed(),
+            new WithinLimits(),
             new References(),
             new Copyable(),
             new EdgeTargets(),

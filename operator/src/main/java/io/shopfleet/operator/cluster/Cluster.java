@@ -2,6 +2,7 @@ package io.shopfleet.operator.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.shopfleet.api.v1alpha1.Limits;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.Child;
@@ -13,6 +14,7 @@ import io.shopfleet.operator.source.Content;
 import io.shopfleet.operator.source.Fingerprint;
 import io.shopfleet.operator.source.Reference;
 import io.shopfleet.operator.status.Happening;
+import io.shopfleet.operator.tenancy.Room;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,9 @@ public interface Cluster {
 
     /** Any service of the fleet, as others meet it. */
     Optional<Node> node(Provider.Id id);
+
+    /** What the limits of its environment leave to the service. */
+    Room room(ShopService service, Limits limits);
 
     /** Keys of a Secret or ConfigMap that carries the label which lets services name it, with fingerprints of their values. */
     Resolved<SortedMap<String, Fingerprint>> keys(String namespace, Reference reference);

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.shopfleet.api.v1alpha1.Limits;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.Child;
@@ -24,6 +25,7 @@ import io.shopfleet.operator.source.Content;
 import io.shopfleet.operator.source.Fingerprint;
 import io.shopfleet.operator.source.Reference;
 import io.shopfleet.operator.status.Happening;
+import io.shopfleet.operator.tenancy.Room;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,11 @@ public final class InformedCluster implements Cluster {
     @Override
     public Optional<Node> node(Provider.Id id) {
         return informers.providers.get(new ResourceID(id.name(), id.namespace())).map(Node::of);
+    }
+
+    @Override
+    public Room room(ShopService service, Limits limits) {
+        return informers.providers.room(service, limits);
     }
 
     @Override

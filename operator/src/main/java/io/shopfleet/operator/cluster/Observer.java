@@ -28,6 +28,7 @@ import io.shopfleet.operator.source.Epoch;
 import io.shopfleet.operator.source.Fingerprint;
 import io.shopfleet.operator.source.Reference;
 import io.shopfleet.operator.source.Use;
+import io.shopfleet.operator.tenancy.Room;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +86,9 @@ public final class Observer {
                 workloads,
                 children,
                 troubles(service, position, workloads, now, cluster),
-                environment.stream().flatMap(EnvironmentWatch::turns).anyMatch(Id.of(service)::equals));
+                environment.stream().flatMap(EnvironmentWatch::turns).anyMatch(Id.of(service)::equals),
+                environment.map(ShopEnvironment::getSpec).map(ShopEnvironmentSpec::limits)
+                        .map(limits -> cluster.room(service, limits)).orElse(Room.UNLIMITED));
     }
 
     private static Resolved<ShopEnvironmentSpec> readable(ShopEnvironment environment) {

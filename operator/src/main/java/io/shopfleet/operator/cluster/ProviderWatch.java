@@ -7,15 +7,20 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
+import io.shopfleet.api.v1alpha1.Limits;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.Provider.Id;
 import io.shopfleet.operator.graph.Change;
 import io.shopfleet.operator.graph.Node;
+import io.shopfleet.operator.tenancy.Places;
+import io.shopfleet.operator.tenancy.Room;
+import io.shopfleet.operator.tenancy.Tenant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Services as others meet them. A change wakes the dependants that see a difference, found by an index, and the services of a
@@ -24,7 +29,10 @@ import java.util.Set;
 final class ProviderWatch extends InformerEventSource<ShopService, ShopService> {
     private static final String BY_PROVIDER = "by-provider";
 
+    private static final String BY_PLACE = "by-place";
+
     private final IndexerResourceCache<ShopService> services;
+    private final Places places = new Places();
 
     /**
      * The fleet as the events so far told it. The cache may be ahead by a few of them, and then a cycle that two of those
@@ -42,6 +50,7 @@ final class ProviderWatch extends InformerEventSource<ShopService, ShopService> 
                 context);
         services = context.getPrimaryCache();
         services.addIndexer(BY_PROVIDER, ProviderWatch::keys);
+        addIndexers(Map.of(BY_PLACE, service -> Tenant.place(service).stream().toList()));
     }
 
     private static List<String> keys(ShopService service) {
@@ -53,18 +62,47 @@ final class ProviderWatch extends InformerEventSource<ShopService, ShopService> 
     public void onAdd(ShopService service) {
         super.onAdd(service);
         changed(Id.of(service), Optional.of(Node.of(service)));
+        moved(Optional.empty(), Optional.of(service));
     }
 
     @Override
     public void onUpdate(ShopService before, ShopService now) {
         super.onUpdate(before, now);
         changed(Id.of(now), Optional.of(Node.of(now)));
+        moved(Optional.of(before), Optional.of(now));
     }
 
     @Override
     public synchronized void onDelete(ShopService service, boolean unseen) {
         super.onDelete(service, unseen);
         changed(Id.of(service), Optional.empty());
+        moved(Optional.of(service), Optional.empty());
+    }
+
+    /** What the limits leave to the service. From the cache whose events wake those that wait, so that none sleeps on. */
+    Room room(ShopService service, Limits limits) {
+        String place = Tenant.place(service).orElseThrow();
+        return places.room(
+                place,
+                Tenant.of(service).orElseThrow(),
+                () -> byIndex(BY_PLACE, place).stream().flatMap(other -> Tenant.of(other).stream()).toList(),
+                limits);
+    }
+
+    /** Whoever waits for room looks again where a service came, went, or asks for another amount. */
+    private void moved(Optional<ShopService> before, Optional<ShopService> now) {
+        Stream.concat(before.stream(), now.stream())
+                .flatMap(service -> Tenant.place(service).stream())
+                .distinct()
+                .forEach(place -> {
+                    Id id = Id.of(now.or(() -> before).orElseThrow());
+                    places.changed(place, id.name(), in(place, before), in(place, now))
+                            .forEach(name -> wake(new Id(id.namespace(), name)));
+                });
+    }
+
+    private static Optional<Tenant> in(String place, Optional<ShopService> service) {
+        return service.filter(some -> Tenant.place(some).filter(place::equals).isPresent()).flatMap(Tenant::of);
     }
 
     private synchronized void changed(Id id, Optional<Node> now) {

@@ -1,5 +1,6 @@
 package io.shopfleet.operator.cluster;
 
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -18,6 +19,7 @@ import io.shopfleet.operator.source.Content;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -27,6 +29,9 @@ import java.util.stream.Collectors;
  * instead of the fields; of an epoch the keys. Of what services name: keys and fingerprints, never a value.
  */
 final class Reduced {
+    /** Conditions that others go by. */
+    private static final Set<String> KNOWN = Set.of("Accepted", "Available");
+
     private Reduced() {}
 
     /** Idempotent: an object just written comes back whole, one from the cache comes reduced. */
@@ -92,16 +97,19 @@ final class Reduced {
         reduced.setMetadata(identity(service));
         Optional<ShopServiceSpec> spec = Optional.ofNullable(service.getSpec());
         reduced.setSpec(new ShopServiceSpec(
-                null, null, null, null, spec.map(ShopServiceSpec::replicas).orElse(null),
-                spec.map(ShopServiceSpec::autoscaling).orElse(null), null, null, null, null, null, null,
-                null, null, Node.edges(service).toList(), spec.map(ShopServiceSpec::grants).orElse(null), null, null, null));
+                spec.map(ShopServiceSpec::environment).orElse(null), null, null, null,
+                spec.map(ShopServiceSpec::replicas).orElse(null),
+                spec.map(ShopServiceSpec::autoscaling).orElse(null),
+                spec.map(ShopServiceSpec::resources).orElse(null), null, null, null, null, null, null, null, Node.edges(service).toList(), spec.map(ShopServiceSpec::grants).orElse(null), null, null, null));
         if (service.getStatus() != null) {
             reduced.setStatus(new ShopServiceStatus(
-                    null, null, null, null, null, null, null, null,
+                    service.getStatus().observedGeneration(), null, null, null, null, null, null, null,
                     service.getStatus().conditions().stream()
-                            .filter(condition -> condition.getType().equals("Available"))
+                            .filter(condition -> KNOWN.contains(condition.getType()))
+                            .map(condition -> new ConditionBuilder(condition).withMessage(null).build())
                             .toList(),
-                    service.getStatus().serving(), null, null, null, null, null, null, null, null, null));
+                    service.getStatus().serving(), null, null, null, null, null, null, null, null, null,
+                    service.getStatus().share()));
         }
         return reduced;
     }
@@ -117,7 +125,7 @@ final class Reduced {
         ShopServiceStatus status = service.getStatus();
         reduced.setStatus(new ShopServiceStatus(
                 null, status.phase(), null, null, null, null, null, null, status.conditions(), null, null, null, null, null,
-                null, null, null, null, status.pendingTemplateUpdate()));
+                null, null, null, null, status.pendingTemplateUpdate(), null));
         return reduced;
     }
 
@@ -129,6 +137,7 @@ final class Reduced {
                 .withUid(meta.getUid())
                 .withResourceVersion(meta.getResourceVersion())
                 .withGeneration(meta.getGeneration())
+                .withCreationTimestamp(meta.getCreationTimestamp())
                 .withLabels(meta.getLabels())
                 .withOwnerReferences(meta.getOwnerReferences())
                 .withDeletionTimestamp(meta.getDeletionTimestamp())

@@ -5,6 +5,8 @@ import io.shopfleet.operator.source.Content;
 import io.shopfleet.operator.source.Epoch;
 import io.shopfleet.operator.source.Fingerprint;
 import io.shopfleet.operator.source.Reference;
+import io.shopfleet.operator.tenancy.Frost;
+import io.shopfleet.operator.tenancy.Room;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
@@ -26,6 +28,7 @@ import java.util.SortedMap;
  * @param workloads Deployments by what they run, see {@link Pair}
  * @param troubles by what runs; looked up only while pods are missing
  * @param upgrading it is the turn of this service to take the current pod template
+ * @param room what the limits of the environment leave to the service
  */
 public record Fleet(
         Instant now,
@@ -40,7 +43,8 @@ public record Fleet(
         SortedMap<String, Workload> workloads,
         SortedMap<ObjectKey, Child> children,
         SortedMap<String, Trouble> troubles,
-        boolean upgrading) {
+        boolean upgrading,
+        Room room) {
 
     public enum View {
         /** The status is the newest there is. */
@@ -49,6 +53,11 @@ public record Fleet(
         Stale,
         /** The status on the server is older than the cluster, or gone: the position is recovered from the cluster. */
         Lost
+    }
+
+    /** The freeze of the environment, if there is one now. */
+    public Optional<Frost> frost() {
+        return environment.value().flatMap(found -> Frost.of(found.freeze(), now));
     }
 
     /** The service to which an edge leads; empty where there is none, or none that the dependant may see. */
@@ -102,14 +111,14 @@ public record Fleet(
     public Fleet with(SortedMap<Reference, Content> read) {
         return new Fleet(
                 now, view, environment, namespaceLabels, providers, references, read, records, epochs, workloads, children,
-                troubles, upgrading);
+                troubles, upgrading, room);
     }
 
     /** The same, found to be older than the cluster. */
     public Fleet stale() {
         return new Fleet(
                 now, View.Stale, environment, namespaceLabels, providers, references, contents, records, epochs, workloads,
-                children, troubles, upgrading);
+                children, troubles, upgrading, room);
     }
 
     /** Records in the order in which their rollouts began, oldest first. */

@@ -26,6 +26,7 @@ import java.util.Set;
  * @param aim what the rollout makes for
  * @param replicas pods that the service shall have, whoever says so
  * @param number whose the number of pods is, once all of this was applied
+ * @param frozen a freeze holds whatever is new
  * @param ledger what else status shall remember
  * @param lookAgain when time alone may change the decision
  */
@@ -43,14 +44,15 @@ public record Plan(
         Aim aim,
         int replicas,
         Number number,
+        boolean frozen,
         Ledger ledger,
         Optional<Duration> lookAgain) {
 
     /** The same findings with nothing done about them. */
-    Plan paused(Number before) {
+    Plan paused(ShopServiceStatus before) {
         return new Plan(
                 Outcome.Paused, at, at, List.of(), List.of(), List.of(), Set.of(), problems, edges, Set.of(), aim, replicas,
-                before, ledger, Optional.empty());
+                Number.recorded(before), RecordedPosition.frozen(before), ledger, Optional.empty());
     }
 
     /** Whose business the number of pods is. */
@@ -78,7 +80,7 @@ public record Plan(
             Ledger ledger) {
         return new Plan(
                 Outcome.Unread, at, at, List.of(), List.of(), List.of(), Set.of(), problems, edges, unread, Aim.NONE,
-                sizing.replicas(), sizing.number(), ledger, Optional.empty());
+                sizing.replicas(), sizing.number(), false, ledger, Optional.empty());
     }
 
     public enum Outcome {

@@ -1,5 +1,7 @@
 package io.shopfleet.operator.plan;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.shopfleet.api.v1alpha1.Port;
 import io.shopfleet.api.v1alpha1.Problem;
@@ -60,7 +62,7 @@ public final class Planner {
         List<Contribution> edges = DependencyKind.contributions(service, fleet);
         Position at = position(service, fleet);
         Plan plan = new Pass(service, fleet, at, new Sizing(service, fleet, at), edges, problems).plan();
-        return Boolean.TRUE.equals(spec.paused()) ? plan.paused(Plan.Number.recorded(service.getStatus())) : plan;
+        return Boolean.TRUE.equals(spec.paused()) ? plan.paused(service.getStatus()) : plan;
     }
 
     private static Position position(ShopService service, Fleet fleet) {
@@ -75,7 +77,7 @@ public final class Planner {
         return new Plan(
                 outcome, at, at, List.of(), List.of(), List.of(), Set.of(), problems, List.of(), Set.of(), Aim.NONE,
                 new Sizing(service, fleet, at).replicas(), Plan.Number.recorded(service.getStatus()),
-                Ruling.of(service, at, Aim.NONE, fleet).ledger(at),
+                RecordedPosition.frozen(service.getStatus()), Ruling.of(service, at, Aim.NONE, fleet).ledger(at),
                 Optional.empty());
     }
 
@@ -87,7 +89,7 @@ public final class Planner {
             Aim aim = Aim.of(service, described.map(Described::record), at, fleet)
                     .outdated(described.filter(Described::outdated).isPresent());
             Ruling ruling = Ruling.of(service, at, aim, fleet);
-            Position decided = ruling.next().orElseGet(() -> StepMachine.next(at, goal(aim), fleet));
+            Position decided = ruling.next().or(this::thawed).orElseGet(() -> StepMachine.next(at, goal(aim), fleet));
             Position next = sizing.holds(decided) ? at : decided;
             Live live = Live.of(service, at, aim.described(), fleet);
             Optional<Wanted> newcomer = newcomer(next, aim);
@@ -105,7 +107,20 @@ public final class Planner {
                     prune(complete ? inventory.leftover(live.ids(), objects, ruling.kept(), aim) : List.of(), decided),
                     inventory.expected(objects),
                     Stream.concat(problems.stream(), live.problems(fleet)).toList(),
-                    edges, Set.of(), aim, sizing.replicas(), sizing.number(), ruling.ledger(next), lookAgain(next, aim));
+                    edges, Set.of(), aim, sizing.replicas(), sizing.number(), frozen(), ruling.ledger(next),
+                    lookAgain(next, aim));
+        }
+
+        /** An environment that cannot be read any more does not end a freeze. */
+        private boolean frozen() {
+            boolean unknown = fleet.environment().value().isEmpty();
+            return fleet.frost().isPresent() || unknown && RecordedPosition.frozen(service.getStatus());
+        }
+
+        /** The candidate was held for longer than any deadline, which is no fault of its own: its clocks start anew. */
+        private Optional<Position> thawed() {
+            boolean over = RecordedPosition.frozen(service.getStatus()) && !frozen() && at.moving();
+            return Optional.of(at.again(fleet.now())).filter(anew -> over);
         }
 
         /** A revision that is remembered is the described one whatever renderer made it, so an upgrade tries none again. */
@@ -124,6 +139,7 @@ public final class Planner {
                     aim.id(),
                     aim.obstacle(),
                     edges.stream().noneMatch(Contribution::holdsBack),
+                    frozen(),
                     sizing.goal(),
                     new Rolling(),
                     Durations.parse(rollout == null ? null : rollout.progressDeadline()));
@@ -200,8 +216,14 @@ public final class Planner {
         }
 
         private Optional<Duration> lookAgain(Position next, Aim aim) {
+            boolean waits = aim.id(next).filter(id -> !next.isServing(id)).isPresent();
+            Optional<Duration> end = fleet.frost().filter(frost -> waits).flatMap(frost -> frost.left(fleet.now()));
+            return Stream.concat(end.stream(), inAnyCase(next, aim).stream()).min(naturalOrder());
+        }
+
+        private Optional<Duration> inAnyCase(Position next, Aim aim) {
             if (at.moving() || next.moving()) {
-                return Optional.of(WHILE_MOVING);
+                return Optional.of(frozen() && next.equals(at) ? WHILE_UNAVAILABLE : WHILE_MOVING);
             }
             boolean available = at.serving().map(fleet::available).orElse(sizing.replicas()) >= sizing.replicas();
             return available && !unseen() && aim.obstacle().isEmpty() ? Optional.empty() : Optional.of(WHILE_UNAVAILABLE);

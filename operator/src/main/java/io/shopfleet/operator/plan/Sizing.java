@@ -12,6 +12,7 @@ import io.shopfleet.operator.fleet.Workload;
 import io.shopfleet.operator.plan.Plan.Number;
 import io.shopfleet.operator.render.Names;
 import io.shopfleet.operator.rollout.Position;
+import io.shopfleet.operator.tenancy.Amounts;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,9 +27,20 @@ record Sizing(ShopService service, Fleet fleet, Position at) {
     /** Pods that the service shall have, whoever says so. */
     int replicas() {
         if (autoscaling().isEmpty()) {
-            return spec().map(ShopServiceSpec::replicas).or(this::seen).orElse(1);
+            return spec().map(ShopServiceSpec::replicas).map(this::granted).or(this::seen).orElse(1);
         }
         return at.moving() ? within(at.replicas().orElseGet(at.step()::larger)) : seen().orElseGet(() -> within(1));
+    }
+
+    /** More pods than the limits of the environment leave room for are not made; fewer than there were always are. */
+    private int granted(int asked) {
+        if (!fleet.room().refused()) {
+            return asked;
+        }
+        return fleet.room().held().map(Amounts::replicas)
+                .or(() -> at.moving() ? at.replicas() : seen())
+                .map(held -> Math.min(held, asked))
+                .orElse(asked);
     }
 
     /** Pods that a rollout is for, also one that starts now. */
@@ -136,8 +148,17 @@ record Sizing(ShopService service, Fleet fleet, Position at) {
                 .isPresent();
     }
 
+    /** Without a maximum that fits there is nothing to scale between. */
     private Optional<Autoscaling> autoscaling() {
-        return spec().map(ShopServiceSpec::autoscaling);
+        return spec().map(ShopServiceSpec::autoscaling).map(this::granted);
+    }
+
+    private Autoscaling granted(Autoscaling asked) {
+        if (!fleet.room().refused() || asked.min() == null || asked.max() == null) {
+            return asked;
+        }
+        int most = granted(asked.max());
+        return most == 0 ? null : new Autoscaling(Math.min(asked.min(), most), most, asked.cpuPercent());
     }
 
     private Optional<ShopServiceSpec> spec() {

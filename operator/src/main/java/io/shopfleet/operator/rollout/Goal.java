@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param aim what shall serve: that revision or one that a command put in its place, with the epoch of its credentials
  * @param obstacle why it cannot set out
  * @param gatesOpen whether a new revision may set out
+ * @param frozen whether the environment lets nothing new go on
  * @param replicas pods that the service shall have
  */
 public record Goal(
@@ -17,6 +18,7 @@ public record Goal(
         Optional<String> aim,
         Optional<Failure> obstacle,
         boolean gatesOpen,
+        boolean frozen,
         int replicas,
         Strategy strategy,
         Duration progressDeadline) {}

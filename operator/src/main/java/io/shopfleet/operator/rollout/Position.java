@@ -101,6 +101,11 @@ public record Position(
         return rollback.filter(some -> wanted.isEmpty() || wanted.get().equals(some.from()));
     }
 
+    /** A command makes another revision serve again than the one that serves now. */
+    boolean returning() {
+        return rollback.filter(some -> !serves(some.to())).isPresent();
+    }
+
     /** The spec describes another revision than the one that was rolled back. */
     boolean outlived(Optional<String> wanted) {
         return rollback.isPresent() && inForce(wanted).isEmpty();

@@ -41,7 +41,12 @@ public final class RecordedPosition {
         return status != null && status.rollout() != null && Boolean.TRUE.equals(status.rollout().autoscaled());
     }
 
-    public static RolloutStatus write(Position position, boolean autoscaled) {
+    /** A freeze held the candidate when the status was written. */
+    public static boolean frozen(ShopServiceStatus status) {
+        return status != null && status.rollout() != null && Boolean.TRUE.equals(status.rollout().frozen());
+    }
+
+    public static RolloutStatus write(Position position, boolean autoscaled, boolean frozen) {
         boolean moving = position.moving();
         return new RolloutStatus(
                 position.beat(),
@@ -50,6 +55,7 @@ public final class RecordedPosition {
                 moving ? position.step().candidate() : null,
                 position.replicas().orElse(null),
                 autoscaled ? true : null,
+                frozen && moving && position.direction() == Direction.Forward && !position.returning() ? true : null,
                 position.startedAt().toString(),
                 position.stepStartedAt().toString());
     }

@@ -3,6 +3,7 @@ package io.shopfleet.operator.rollout;
 import io.shopfleet.api.v1alpha1.Direction;
 import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.operator.fleet.Fleet;
+import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.fleet.Trouble;
 import io.shopfleet.operator.fleet.Workload;
 import java.util.Optional;
@@ -63,7 +64,18 @@ public final class StepMachine {
 
     /** Gates hold what the spec asks for, never what a command put in its place. */
     private boolean opened() {
-        return goal.gatesOpen() || at.rollback().isPresent();
+        return !frozen() && (goal.gatesOpen() || at.rollback().isPresent());
+    }
+
+    /** A freeze holds whatever is new, new credentials too, and never a revision that a command makes serve again. */
+    private boolean frozen() {
+        return goal.frozen() && !at.returning() && !mends();
+    }
+
+    /** What serves has lost the copy of its credentials, without which none of its pods starts again. */
+    private boolean mends() {
+        return goal.aim().map(Pair::of).filter(aim -> at.serves(aim.revision())).isPresent()
+                && at.serving().map(Pair::of).flatMap(Pair::epoch).filter(epoch -> fleet.epoch(epoch).isEmpty()).isPresent();
     }
 
     /** With nothing to protect, all pods start at once. */
@@ -77,6 +89,9 @@ public final class StepMachine {
         if (outdated && (at.serving().isPresent() || opened())) {
             return supersede(goal.aim().get());
         }
+        if (frozen()) {
+            return held(candidate);
+        }
         Step step = stepOf(candidate);
         if (!inEffect()) {
             return untilInEffect(step);
@@ -87,6 +102,29 @@ public final class StepMachine {
         boolean nearer = step.serving() < at.step().serving();
         boolean loses = step.serving() > at.step().serving();
         return late() && !nearer || loses && overdue() ? giveUp(candidate, step) : proceed(step);
+    }
+
+    /** Frozen: the candidate gains nothing and is not given up while the pods that it has are well. */
+    private Position held(String candidate) {
+        if (!inEffect()) {
+            return untilInEffect(at.step());
+        }
+        boolean ill = fleet.available(candidate) < at.step().candidate();
+        return ill && late() ? giveUp(candidate, heldStep(candidate)) : proceed(heldStep(candidate));
+    }
+
+    /** Pods that the service needs more, or loses in the candidate, are the serving revision's. */
+    private Step heldStep(String candidate) {
+        if (at.serving().isEmpty()) {
+            return at.step();
+        }
+        int replicas = goal.replicas();
+        int grown = replicas - at.replicas().orElse(replicas);
+        int fewest = Math.min(1, Math.min(replicas, at.step().serving()));
+        int serving = Math.max(fewest, Math.max(at.step().serving() + grown, replicas - fleet.available(candidate)));
+        Step widest = goal.strategy().next(replicas, 0);
+        int room = Math.max(0, widest.serving() + widest.candidate() - serving);
+        return new Step(serving, Math.min(at.step().candidate(), room));
     }
 
     /**
@@ -141,7 +179,7 @@ public final class StepMachine {
 
     /** Capacity first: a candidate that answers is dropped when the serving revision has all its pods back, and not before. */
     private Position back() {
-        if (at.failure().isEmpty() && goal.aim().filter(at::isCandidate).isPresent()) {
+        if (!frozen() && at.failure().isEmpty() && goal.aim().filter(at::isCandidate).isPresent()) {
             return at.start(at.candidate().get(), at.step(), fleet.now());
         }
         if (!inEffect()) {

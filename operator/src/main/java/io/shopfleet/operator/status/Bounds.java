@@ -147,7 +147,7 @@ final class Bounds {
                 status.observedGeneration(), status.phase(), status.version(), status.weight(), status.replicas(),
                 status.availableReplicas(), status.selector(), waitingOn, conditions, status.serving(),
                 status.candidate(), status.failed(), status.rollback(), status.rollout(), command, dependencies,
-                history, problems, status.pendingTemplateUpdate());
+                history, problems, status.pendingTemplateUpdate(), status.share());
     }
 
     private static String cut(String text, int limit) {

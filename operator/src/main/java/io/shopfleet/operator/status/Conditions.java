@@ -23,6 +23,9 @@ final class Conditions {
     private static final Set<Reason> MAY_ARRIVE = EnumSet.of(
             Reason.EnvironmentMissing, Reason.SecretMissing, Reason.ConfigMapMissing, Reason.KeyMissing);
 
+    private static final String FROZEN = "; the new revision waits, what serves is kept up; wait, roll back, or ask who keeps the "
+            + "environment to remove spec.freeze";
+
     private record Row(String type, String status, Reason reason, String message) {}
 
     private final Situation situation;
@@ -102,6 +105,9 @@ final class Conditions {
         }
         if (situation.paused() && !situation.promoted()) {
             return row("RolledOut", "Unknown", Reason.Paused, "spec.paused is true; nothing is changed");
+        }
+        if (situation.heldByFreeze()) {
+            return row("RolledOut", "Unknown", Reason.Frozen, situation.frozen().get() + FROZEN);
         }
         if (situation.movement() == Movement.Forward) {
             return situation

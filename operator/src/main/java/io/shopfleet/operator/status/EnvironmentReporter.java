@@ -10,6 +10,7 @@ import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentStatus;
 import io.shopfleet.api.v1alpha1.UpgradeTurn;
 import io.shopfleet.operator.fleet.Marks;
+import io.shopfleet.operator.tenancy.Frost;
 import io.shopfleet.operator.upgrade.Wave;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +34,8 @@ public final class EnvironmentReporter {
                                 row("Accepted", good, accepted, said),
                                 row("Ready", good, good ? Reason.Ready : accepted, said),
                                 row("Reconciling", false, Reason.Ready, "there is nothing left to do"),
-                                row("Stalled", !good, good ? Reason.Ready : accepted, said)),
+                                row("Stalled", !good, good ? Reason.Ready : accepted, said),
+                                frozen(environment.getSpec(), now)),
                         upgraded(environment.getSpec(), wave).stream())
                 .map(condition -> condition
                         .withObservedGeneration(generation)
@@ -62,6 +64,27 @@ public final class EnvironmentReporter {
                 .withStatus("Unknown"));
     }
 
+    /** It was frozen when its status was written. */
+    public static boolean saysFrozen(ShopEnvironment environment) {
+        return environment.getStatus() != null
+                && environment.getStatus().conditions().stream()
+                        .anyMatch(condition -> condition.getType().equals("Frozen") && condition.getStatus().equals("True"));
+    }
+
+    private static ConditionBuilder frozen(ShopEnvironmentSpec spec, Instant now) {
+        if (spec == null) {
+            return row("Frozen", false, Reason.Unreadable, "what waits for the end of a freeze waits on")
+                    .withStatus("Unknown");
+        }
+        return Frost.of(spec.freeze(), now)
+                .map(frost -> row(
+                        "Frozen",
+                        true,
+                        Reason.Frozen,
+                        frost.words() + "; new revisions wait, what serves is kept up, rollback works"))
+                .orElseGet(() -> row("Frozen", false, Reason.NotFrozen, "new revisions start as ever"));
+    }
+
     private static List<Problem> problems(ShopEnvironment environment) {
         ShopEnvironmentSpec spec = environment.getSpec();
         if (spec == null) {
@@ -76,6 +99,13 @@ public final class EnvironmentReporter {
         boolean unknownOperator = spec.allowedNamespaces().selector().matchExpressions().stream()
                 .anyMatch(requirement -> requirement.operator() == null);
         return Stream.of(
+                        Frost.unclear(spec.freeze())
+                                ? problem(
+                                        "spec.freeze.until",
+                                        Reason.InvalidValue,
+                                        "spec.freeze.until is no time, so the freeze has no end",
+                                        "write it like 2026-12-27T08:00:00Z")
+                                : null,
                         unknownMode ? unknown("spec.telemetry.mode", "None or Otlp") : null,
                         unknownOperator
                                 ? unknown(

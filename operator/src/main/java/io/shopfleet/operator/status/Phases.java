@@ -24,6 +24,9 @@ final class Phases {
         if (withdrawn) {
             return Phase.RolledBack;
         }
+        if (situation.heldByFreeze()) {
+            return Phase.Frozen;
+        }
         if (situation.movement() == Movement.Forward) {
             return Phase.Progressing;
         }

@@ -4,6 +4,8 @@ import io.shopfleet.api.v1alpha1.DependencyStatus;
 import io.shopfleet.api.v1alpha1.FailedRevision;
 import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.RevisionStatus;
+import io.shopfleet.api.v1alpha1.RolloutStatus;
+import io.shopfleet.api.v1alpha1.Share;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
 import io.shopfleet.operator.dependency.Contribution;
@@ -44,8 +46,8 @@ public final class Reporter {
         return new Plan(
                 plan.outcome(), plan.at(), plan.at(), plan.objects(), plan.scales(), plan.prune(), plan.expected(),
                 plan.problems(), plan.edges(), plan.unread(), plan.aim(), plan.replicas(),
-                Plan.Number.recorded(service.getStatus()), plan.ledger().held(service.getStatus()),
-                Optional.of(AFTER_REFUSAL));
+                Plan.Number.recorded(service.getStatus()), RecordedPosition.frozen(service.getStatus()),
+                plan.ledger().held(service.getStatus()), Optional.of(AFTER_REFUSAL));
     }
 
     private record Pass(ShopService service, Fleet fleet, Plan plan, Applied applied) {
@@ -64,13 +66,9 @@ public final class Reporter {
 
         private ShopServiceStatus status(ShopServiceStatus before) {
             List<Problem> obstacles = Stream.concat(applied.problems().stream(), applied.contested().stream()).toList();
-            Situation situation = Situation.of(plan, obstacles, fleet);
+            Situation situation = Situation.of(service, plan, obstacles, fleet);
             long generation = service.getMetadata().getGeneration();
             Position next = plan.next();
-            List<Problem> problems = Stream.concat(plan.problems().stream(), obstacles.stream())
-                    .limit(32)
-                    .map(Bounds::problem)
-                    .toList();
             return new ShopServiceStatus(
                     generation,
                     Phases.of(situation),
@@ -85,12 +83,31 @@ public final class Reporter {
                     next.candidate().map(this::revision).orElse(null),
                     next.failure().map(this::failed).orElse(null),
                     next.rollback().orElse(null),
-                    next.beat() == 0 ? null : RecordedPosition.write(next, plan.number() == Plan.Number.Autoscalers),
+                    rollout(next),
                     plan.ledger().command().map(Bounds::command).orElse(null),
                     plan.edges().stream().map(edge -> edge(edge, before)).toList(),
                     plan.ledger().history().stream().map(this::revision).toList(),
-                    problems,
-                    plan.aim().outdated() ? true : null);
+                    problems(obstacles),
+                    plan.aim().outdated() ? true : null,
+                    share(before));
+        }
+
+        private List<Problem> problems(List<Problem> obstacles) {
+            return Stream.concat(plan.problems().stream(), obstacles.stream()).limit(32).map(Bounds::problem).toList();
+        }
+
+        private RolloutStatus rollout(Position next) {
+            return next.beat() == 0
+                    ? null
+                    : RecordedPosition.write(next, plan.number() == Plan.Number.Autoscalers, plan.frozen());
+        }
+
+        /** While it is not known what the limits are, nobody loses a place. */
+        private Share share(ShopServiceStatus before) {
+            if (service.getSpec() == null || fleet.environment().value().isEmpty()) {
+                return before == null ? null : before.share();
+            }
+            return fleet.room().share(service.getSpec().environment());
         }
 
         private String waitingOn(Situation situation) {

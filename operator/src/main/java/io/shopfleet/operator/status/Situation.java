@@ -3,6 +3,7 @@ package io.shopfleet.operator.status;
 import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.Severity;
+import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.Verdict;
 import io.shopfleet.operator.dependency.Contribution;
 import io.shopfleet.operator.fleet.Fleet;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /**
  * All that conditions and phase depend on, so that their truth table can be written down and tested.
  *
+ * @param frozen which environment is frozen, until when and why
  * @param broken first problem that keeps the spec from being rendered
  * @param obstacle first object that could not be written
  * @param withdrawn what the spec describes and a command took back
@@ -27,6 +29,7 @@ import java.util.Optional;
  */
 record Situation(
         boolean paused,
+        Optional<String> frozen,
         Optional<Problem> broken,
         Optional<Problem> obstacle,
         List<Contribution> edges,
@@ -49,12 +52,13 @@ record Situation(
         Back
     }
 
-    static Situation of(Plan plan, List<Problem> obstacles, Fleet fleet) {
+    static Situation of(ShopService service, Plan plan, List<Problem> obstacles, Fleet fleet) {
         var next = plan.next();
         Optional<String> withdrawn = next.withdrawn(plan.aim().revision());
         Optional<String> aim = plan.aim().id(next);
         return new Situation(
                 plan.outcome() == Plan.Outcome.Paused,
+                fleet.frost().map(frost -> "ShopEnvironment " + service.getSpec().environment() + " is " + frost.words()),
                 plan.problems().stream().filter(problem -> problem.severity() == Severity.Error).findFirst(),
                 obstacles.stream().findFirst(),
                 plan.edges(),
@@ -91,6 +95,11 @@ record Situation(
     /** A failure is history once the rollout makes for another revision. */
     private static boolean concerns(Failure failure, Optional<String> aim) {
         return aim.map(failure.revision()::equals).orElse(true);
+    }
+
+    /** Something new waits for the end of a freeze. */
+    boolean heldByFreeze() {
+        return frozen.isPresent() && !promoted && broken.isEmpty();
     }
 
     Optional<Contribution> missing() {

@@ -37,6 +37,21 @@ public record Wave(List<UpgradeTurn> turns, Optional<String> halted, int open, O
         return new Wave(before, Optional.empty(), 0, Optional.empty());
     }
 
+    /** In a freeze nobody gets a turn, and no time counts: a candidate is held, through no fault of its own. */
+    public static Wave frozen(List<UpgradeTurn> before, Collection<Outdated> outdated) {
+        List<UpgradeTurn> staying = before.stream().filter(turn -> find(turn, outdated).isPresent()).toList();
+        return new Wave(staying, Optional.empty(), outdated.size(), Optional.empty());
+    }
+
+    /** The same turns, as if they came now. */
+    public static List<UpgradeTurn> anew(List<UpgradeTurn> turns, Instant now) {
+        return turns.stream().map(turn -> new UpgradeTurn(turn.service(), now.toString())).toList();
+    }
+
+    private static Optional<Outdated> find(UpgradeTurn turn, Collection<Outdated> outdated) {
+        return outdated.stream().filter(one -> one.id().toString().equals(turn.service())).findFirst();
+    }
+
     private record Look(Upgrades upgrades, List<UpgradeTurn> before, List<Outdated> open, Instant now) {
 
         Wave wave() {
@@ -68,7 +83,7 @@ public record Wave(List<UpgradeTurn> turns, Optional<String> halted, int open, O
         }
 
         private Optional<Outdated> find(UpgradeTurn turn) {
-            return open.stream().filter(one -> one.id().toString().equals(turn.service())).findFirst();
+            return Wave.find(turn, open);
         }
 
         private UpgradeTurn turn(Outdated one) {

@@ -16,18 +16,19 @@ final class Layers extends ArchCondition<JavaClass> {
 
     private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
             Map.entry("source", Set.of()),
-            Map.entry("fleet", Set.of("source")),
+            Map.entry("tenancy", Set.of()),
+            Map.entry("fleet", Set.of("source", "tenancy")),
             Map.entry("graph", Set.of("fleet")),
             Map.entry("dependency", Set.of("fleet")),
-            Map.entry("check", Set.of("source", "fleet")),
+            Map.entry("check", Set.of("source", "tenancy", "fleet")),
             Map.entry("rollout", Set.of("fleet")),
             Map.entry("command", Set.of("fleet", "rollout")),
             Map.entry("render", Set.of("source", "fleet", "dependency", "rollout")),
-            Map.entry("plan", Set.of("source", "fleet", "dependency", "check", "rollout", "command", "render")),
+            Map.entry("plan", Set.of("source", "tenancy", "fleet", "dependency", "check", "rollout", "command", "render")),
             Map.entry("upgrade", Set.of("fleet", "graph", "rollout")),
-            Map.entry("status", Set.of("fleet", "dependency", "rollout", "plan", "upgrade")),
-            Map.entry(CLUSTER, Set.of("source", "fleet", "graph", "check", "rollout", "plan", "upgrade", "status")),
-            Map.entry(ROOT, Set.of(CLUSTER, "upgrade", "status")));
+            Map.entry("status", Set.of("tenancy", "fleet", "dependency", "rollout", "plan", "upgrade")),
+            Map.entry(CLUSTER, Set.of("source", "tenancy", "fleet", "graph", "check", "rollout", "plan", "upgrade", "status")),
+            Map.entry(ROOT, Set.of("tenancy", CLUSTER, "upgrade", "status")));
 
     Layers() {
         super("know only what lies below them");

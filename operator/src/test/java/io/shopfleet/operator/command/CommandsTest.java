@@ -61,7 +61,8 @@ class CommandsTest {
         var service = new ShopService();
         service.getMetadata().setAnnotations(Map.of("shopfleet.io/command", command));
         service.setStatus(new ShopServiceStatus(
-                1L, null, null, null, null, null, null, null, null, null, null, null, null, null, known, null, null, null, null));
+                1L, null, null, null, null, null, null, null, null, null, null, null, null, null, known, null, null, null,
+                null, null));
         return service;
     }
 

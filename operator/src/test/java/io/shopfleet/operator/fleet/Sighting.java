@@ -5,6 +5,7 @@ import io.shopfleet.operator.fleet.Fleet.View;
 import io.shopfleet.operator.source.Epoch;
 import io.shopfleet.operator.source.Fingerprint;
 import io.shopfleet.operator.source.Reference;
+import io.shopfleet.operator.tenancy.Room;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class Sighting {
     private final TreeMap<ObjectKey, Child> children = new TreeMap<>();
     private final TreeMap<String, Trouble> troubles = new TreeMap<>();
     private boolean upgrading;
+    private Room room = Room.UNLIMITED;
 
     public Sighting at(Instant time) {
         now = time;
@@ -108,10 +110,16 @@ public final class Sighting {
         return this;
     }
 
+    public Sighting room(Room left) {
+        room = left;
+        return this;
+    }
+
     public Fleet fleet() {
         return new Fleet(
                 now, view, environment, namespaceLabels, new TreeMap<>(providers), new TreeMap<>(references),
                 new TreeMap<>(), List.copyOf(records), List.copyOf(epochs),
-                new TreeMap<>(workloads), new TreeMap<>(children), new TreeMap<>(troubles), upgrading);
+                new TreeMap<>(workloads), new TreeMap<>(children), new TreeMap<>(troubles), upgrading,
+                room);
     }
 }

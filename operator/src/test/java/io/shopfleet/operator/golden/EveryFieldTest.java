@@ -41,6 +41,7 @@ class EveryFieldTest {
         RUNNING,
         NOT_AUTOSCALED,
         FIRST_LOOK,
+        FROZEN,
         STANDING_STILL,
         AFTER_FIVE_ROLLOUTS
     }
@@ -141,7 +142,13 @@ class EveryFieldTest {
             row("spec.external[].url", "/spec/external/0/url", "https://cards.example/v3", "Deployment"),
             row("spec.external[].url", "/spec/external/0/url", "https://cards.example/v3", "ConfigMap"),
             row("spec.upgrades.atOnce", "/spec/upgrades/atOnce", "3", "wave"),
-            row("spec.upgrades.deadline", "/spec/upgrades/deadline", "20m", "wave"));
+            row("spec.upgrades.deadline", "/spec/upgrades/deadline", "20m", "wave"),
+            new Row("spec.freeze.reason", "/spec/freeze/reason", "other", "conditions", When.FROZEN),
+            new Row("spec.freeze.until", "/spec/freeze/until", "2026-01-01T12:00:01Z", "position", When.FIRST_LOOK),
+            row("spec.limits.services", "/spec/limits/services", "0", "problems"),
+            row("spec.limits.replicas", "/spec/limits/replicas", "2", "problems"),
+            row("spec.limits.cpu", "/spec/limits/cpu", "100m", "problems"),
+            row("spec.limits.memory", "/spec/limits/memory", "1Ki", "problems"));
 
     /** Somebody in another namespace, to whom the service has to grant what is seen. */
     private static final ShopService NEIGHBOUR = Yaml.resource(
@@ -217,6 +224,9 @@ class EveryFieldTest {
         if (when == When.NOT_AUTOSCALED) {
             ((ObjectNode) service.get("spec")).remove("autoscaling");
         }
+        if (when == When.FROZEN) {
+            ((ObjectNode) cluster.getFirst().at("/spec/freeze")).remove("until");
+        }
         var stage = new Stage(Yaml.resource(service, ShopService.class), Surroundings.of(cluster));
         stage.apply(Yaml.resource(service, ShopService.class));
         Look last = switch (when) {
@@ -224,7 +234,7 @@ class EveryFieldTest {
                 stage.settle();
                 yield stage.pass();
             }
-            case FIRST_LOOK -> stage.pass();
+            case FIRST_LOOK, FROZEN -> stage.pass();
             case STANDING_STILL -> {
                 stage.pods(Map.of("2.3.0-rc.1", 0));
                 stage.pass();
@@ -262,6 +272,7 @@ class EveryFieldTest {
         look.plan().objects().forEach(object -> facts.merge(object.getKind(), CanonicalJson.text(object), String::concat));
         facts.put("scales", look.plan().scales().toString());
         facts.put("outcome", look.plan().outcome().toString());
+        facts.put("conditions", look.report().status().conditions().toString());
         facts.put("problems", look.plan().problems().toString());
         facts.put("position", look.plan().next().toString());
         facts.put("records", Integer.toString(look.fleet().records().size()));

@@ -56,7 +56,8 @@ public record Golden(Path folder) {
     List<String> inputs() {
         var read = new ArrayList<>(files("in-before-"));
         read.addAll(List.of(
-                "in-cluster.yaml", "in-cluster-before.yaml", "in-meanwhile.yaml", "in-moment.yaml", "in-service.yaml"));
+                "in-cluster.yaml", "in-cluster-before.yaml", "in-cluster-meanwhile.yaml", "in-meanwhile.yaml", "in-moment.yaml",
+                "in-service.yaml"));
         return read;
     }
 
@@ -71,11 +72,13 @@ public record Golden(Path folder) {
         Stage stage = stage();
         moment.forget().stream().filter(what -> what.startsWith("record ")).forEach(stage::forget);
         stage.pods(moment.pods());
-        stage.surroundings(Surroundings.of(documents("in-cluster.yaml")));
         if (moment.meanwhile() > 0) {
+            boolean other = Files.exists(folder.resolve("in-cluster-meanwhile.yaml"));
+            stage.surroundings(Surroundings.of(documents(other ? "in-cluster-meanwhile.yaml" : "in-cluster.yaml")));
             stage.apply(service("in-meanwhile.yaml"));
             passes(stage, moment.meanwhile());
         }
+        stage.surroundings(Surroundings.of(documents("in-cluster.yaml")));
         stage.apply(service("in-service.yaml"));
         passes(stage, moment.passes() - 1);
         stage.later(moment.later());

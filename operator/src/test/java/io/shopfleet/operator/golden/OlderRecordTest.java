@@ -63,7 +63,8 @@ class OlderRecordTest {
         stage.apply(service());
         stage.actor().setStatus(new ShopServiceStatus(
                 1L, null, null, null, null, null, null, null, null, new RevisionStatus(REVISION, null, null, null), null, null,
-                null, new RolloutStatus(2L, null, null, null, null, null, null, null), null, null, null, null, null));
+                null, new RolloutStatus(2L, null, null, null, null, null, null, null, null), null, null, null, null,
+                null, null));
         return stage;
     }
 

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.shopfleet.api.v1alpha1.Limits;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.check.References;
@@ -20,12 +21,15 @@ import java.util.Map;
 import io.shopfleet.operator.source.Content;
 import io.shopfleet.operator.source.Fingerprint;
 import io.shopfleet.operator.source.Reference;
+import io.shopfleet.operator.tenancy.Room;
+import io.shopfleet.operator.tenancy.Tenant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Everything in the cluster that is not made for the service itself. */
 public record Surroundings(
@@ -80,6 +84,8 @@ public record Surroundings(
                         seen.unreadableEnvironment();
                     } else {
                         seen.environment(found.getSpec());
+                        Optional.ofNullable(found.getSpec().limits())
+                                .ifPresent(limits -> seen.room(room(service, limits)));
                     }
                     seen.upgrading(found.getStatus() != null
                             && found.getStatus().upgrading().stream().anyMatch(turn -> turn.service().equals(id(service))));
@@ -91,6 +97,14 @@ public record Surroundings(
 
     private static String id(ShopService service) {
         return Provider.Id.of(service).toString();
+    }
+
+    private Room room(ShopService service, Limits limits) {
+        List<Tenant> tenants = Stream.concat(providers.stream(), Stream.of(service))
+                .filter(other -> Tenant.place(other).equals(Tenant.place(service)))
+                .flatMap(other -> Tenant.of(other).stream())
+                .toList();
+        return Room.of(service.getMetadata().getName(), tenants, limits);
     }
 
     private Optional<Node> node(Provider.Id id) {

@@ -75,7 +75,7 @@ final class Town {
                     null, null, null, null, null, null, null, null,
                     List.of(new ConditionBuilder().withType("Available").withStatus("True").build()),
                     new RevisionStatus("0123456789", version, null, null), null, null, null, null, null, null, null, null,
-                    null));
+                    null, null));
         }
         return service;
     }

@@ -69,7 +69,7 @@ class UpgradesTest extends Story {
                     was.observedGeneration(), was.phase(), was.version(), was.weight(), was.replicas(), was.availableReplicas(),
                     was.selector(), was.waitingOn(), was.conditions(), new RevisionStatus(OLDER, "1.0.0", null, null),
                     was.candidate(), was.failed(), was.rollback(), was.rollout(), was.command(), was.dependencies(),
-                    was.history(), was.problems(), null));
+                    was.history(), was.problems(), null, was.share()));
             return service;
         });
     }

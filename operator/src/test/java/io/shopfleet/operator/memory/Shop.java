@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.shopfleet.api.v1alpha1.Autoscaling;
 import io.shopfleet.api.v1alpha1.Direction;
+import io.shopfleet.api.v1alpha1.Freeze;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
 import io.shopfleet.operator.fleet.Pair;
@@ -63,6 +64,8 @@ final class Shop {
     /** Pods that the measured load calls for, wherever there is an autoscaler. */
     private OptionalInt load = OptionalInt.empty();
 
+    private Optional<Freeze> freeze = Optional.empty();
+
     Shop(Scenario scenario) {
         world = new World();
         acts = new ArrayDeque<>(scenario.acts());
@@ -83,6 +86,16 @@ final class Shop {
         fewest = other.fewest;
         most = other.most;
         load = other.load;
+        freeze = other.freeze;
+    }
+
+    /** The environment is frozen for so long from now on. */
+    void freeze(Duration time) {
+        freeze = Optional.of(new Freeze("stocktaking", now.plus(time).toString()));
+    }
+
+    Optional<Freeze> freeze() {
+        return freeze;
     }
 
     void apply(String yaml) {

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.shopfleet.api.v1alpha1.AllowedNamespaces;
+import io.shopfleet.api.v1alpha1.Limits;
 import io.shopfleet.api.v1alpha1.NamespaceSelector;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
@@ -27,6 +28,7 @@ import io.shopfleet.operator.source.Content;
 import io.shopfleet.operator.source.Fingerprint;
 import io.shopfleet.operator.source.Reference;
 import io.shopfleet.operator.status.Happening;
+import io.shopfleet.operator.tenancy.Room;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +55,8 @@ class WorldCluster implements Cluster {
     public Optional<ShopEnvironment> environment(String name) {
         var environment = new ShopEnvironment();
         environment.setSpec(new ShopEnvironmentSpec(
-                new AllowedNamespaces(new NamespaceSelector(Map.of(), List.of())), null, null, null, null));
+                new AllowedNamespaces(new NamespaceSelector(Map.of(), List.of())), null, null, null, null,
+                shop.freeze().orElse(null), null));
         return Optional.of(environment);
     }
 
@@ -65,6 +68,11 @@ class WorldCluster implements Cluster {
     @Override
     public Optional<Node> node(Provider.Id id) {
         return Optional.ofNullable(shop.providers.get(id.name()));
+    }
+
+    @Override
+    public Room room(ShopService service, Limits limits) {
+        return Room.UNLIMITED;
     }
 
     @Override

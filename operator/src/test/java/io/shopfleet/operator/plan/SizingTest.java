@@ -19,6 +19,11 @@ import io.shopfleet.operator.render.Names;
 import io.shopfleet.operator.render.RevisionObjects;
 import io.shopfleet.operator.rollout.Position;
 import io.shopfleet.operator.rollout.Step;
+import io.shopfleet.operator.tenancy.Amounts;
+import io.shopfleet.operator.tenancy.Limit;
+import io.shopfleet.operator.tenancy.Room;
+import io.shopfleet.operator.tenancy.Shortage;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +67,7 @@ class SizingTest {
     private static ShopService recorded(ShopService service) {
         service.setStatus(new ShopServiceStatus(
                 1L, null, null, null, null, null, null, null, null, null, null, null, null,
-                new RolloutStatus(7L, null, null, null, null, true, null, null), null, null, null, null, null));
+                new RolloutStatus(7L, null, null, null, null, true, null, null, null), null, null, null, null, null, null));
         return service;
     }
 
@@ -195,5 +200,42 @@ class SizingTest {
         assertThat(scales(sizing)).isEmpty();
         assertThat(sizing.leaving(REST)).isEmpty();
         assertThat(least(sizing)).isEmpty();
+    }
+
+    /** The limits of the environment leave no room for what the spec asks for now. */
+    private static Room refused(Integer held) {
+        var shortage = new Shortage(Limit.replicas, BigDecimal.ONE, BigDecimal.TEN, Map.of());
+        return new Room(
+                Optional.ofNullable(held).map(pods -> new Amounts(pods, BigDecimal.ZERO, BigDecimal.ZERO)), List.of(shortage));
+    }
+
+    @Test
+    void whatTheLimitsRefuseIsNotMadeAndFewerPodsAlwaysAre() {
+        assertThat(scales(sizing(service("replicas: 9"), seen(4).room(refused(4)), REST)))
+                .extracting(Scale::replicas).containsExactly(4);
+        assertThat(scales(sizing(service("replicas: 3"), seen(4).room(refused(4)), REST)))
+                .extracting(Scale::replicas).containsExactly(3);
+        assertThat(sizing(service("replicas: 9"), seen(2).room(refused(4)), moving(2, 3, 4)).goal()).isEqualTo(4);
+    }
+
+    @Test
+    void whatHoldsNothingOfTheLimitsKeepsThePodsThereAre() {
+        assertThat(sizing(service("replicas: 9"), seen(4).room(refused(null)), REST).replicas()).isEqualTo(4);
+        assertThat(sizing(service("replicas: 9"), seen(2).room(refused(null)), moving(2, 3, 4)).replicas()).isEqualTo(4);
+    }
+
+    @Test
+    void anAutoscalerStaysBelowWhatTheServiceHolds() {
+        Sizing sizing = sizing(autoscaled(), autoscaler(seen(4), A, true).room(refused(6)), REST);
+        assertThat(sizing.autoscaler(REST, LIVE)).hasValueSatisfying(object -> {
+            var spec = ((HorizontalPodAutoscaler) object).getSpec();
+            assertThat(spec.getMinReplicas()).isEqualTo(2);
+            assertThat(spec.getMaxReplicas()).isEqualTo(6);
+        });
+        Sizing one = sizing(autoscaled(), autoscaler(seen(1), A, true).room(refused(1)), REST);
+        assertThat(least(one)).contains(1);
+        Sizing none = sizing(autoscaled(), seen(0).room(refused(0)), REST);
+        assertThat(least(none)).isEmpty();
+        assertThat(none.replicas()).isZero();
     }
 }

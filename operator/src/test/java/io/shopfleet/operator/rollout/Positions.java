@@ -48,15 +48,25 @@ final class Positions {
         return goal(wanted, false, replicas);
     }
 
+    static Goal frozen(String wanted, int replicas) {
+        return frozen(goal(wanted, replicas));
+    }
+
+    static Goal frozen(Goal goal) {
+        return new Goal(
+                goal.described(), goal.aim(), goal.obstacle(), goal.gatesOpen(), true, goal.replicas(), goal.strategy(),
+                goal.progressDeadline());
+    }
+
     private static Goal goal(String wanted, boolean open, int replicas) {
         Optional<String> described = Optional.ofNullable(wanted);
-        return new Goal(described, described, Optional.empty(), open, replicas, new Rolling(), DEADLINE);
+        return new Goal(described, described, Optional.empty(), open, false, replicas, new Rolling(), DEADLINE);
     }
 
     /** The same where a command may have put another revision in the place of what the spec describes. */
     static Goal from(Position at, Goal goal) {
         return new Goal(
-                goal.described(), at.aim(goal.described()), goal.obstacle(), goal.gatesOpen(), goal.replicas(), goal.strategy(),
-                goal.progressDeadline());
+                goal.described(), at.aim(goal.described()), goal.obstacle(), goal.gatesOpen(), goal.frozen(), goal.replicas(),
+                goal.strategy(), goal.progressDeadline());
     }
 }

@@ -52,7 +52,8 @@ class RecordedPositionTest {
                         .map(failure -> new FailedRevision(
                                 failure.revision(), "1", failure.reason(), failure.message(), failure.at().toString(), null))
                         .orElse(null),
-                position.rollback().orElse(null), RecordedPosition.write(position, false), null, List.of(), List.of(), List.of(),
+                position.rollback().orElse(null), RecordedPosition.write(position, false, false), null, List.of(), List.of(),
+                List.of(), null,
                 null);
         return CanonicalJson.read(CanonicalJson.text(written), ShopServiceStatus.class);
     }

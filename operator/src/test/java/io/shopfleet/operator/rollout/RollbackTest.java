@@ -107,7 +107,7 @@ class RollbackTest {
     void whatCannotSetOutIsAFailureAndNothingMoves() {
         var obstacle = new Failure(A, Reason.SecretMissing, "Secret mail is missing", NOON);
         var goal = new Goal(
-                Optional.of(B), Optional.of(A), Optional.of(obstacle), true, 3, new Rolling(), Positions.DEADLINE);
+                Optional.of(B), Optional.of(A), Optional.of(obstacle), true, false, 3, new Rolling(), Positions.DEADLINE);
         Position next = StepMachine.next(serving(C).rollBack(TO_A), goal, seen().deployment(C, 3, 3).fleet());
         assertThat(next.moving()).isFalse();
         assertThat(next.failure()).contains(obstacle);

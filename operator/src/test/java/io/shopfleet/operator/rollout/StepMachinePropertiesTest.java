@@ -32,12 +32,13 @@ import net.jqwik.api.constraints.Size;
 class StepMachinePropertiesTest {
 
     enum Event {
-        PASS, CONTROLLERS, A_READY, B_READY, C_READY, A_LOST, B_LOST, C_LOST, WANT_A, WANT_B, WANT_C, GATES, HOUR, SCALE, ROLL_BACK
+        PASS, CONTROLLERS, A_READY, B_READY, C_READY, A_LOST, B_LOST, C_LOST, WANT_A, WANT_B, WANT_C, GATES, FREEZE, HOUR, SCALE,
+        ROLL_BACK
     }
 
     private static final Set<Event> HEALTHY = Set.of(
             Event.PASS, Event.CONTROLLERS, Event.A_READY, Event.B_READY, Event.C_READY, Event.WANT_A, Event.WANT_B,
-            Event.WANT_C, Event.GATES, Event.HOUR, Event.ROLL_BACK);
+            Event.WANT_C, Event.GATES, Event.FREEZE, Event.HOUR, Event.ROLL_BACK);
 
     private static final Set<Event> WISHES =
             Set.of(Event.WANT_A, Event.WANT_B, Event.WANT_C, Event.ROLL_BACK);
@@ -79,6 +80,7 @@ class StepMachinePropertiesTest {
             case WANT_B -> world.wanted = B;
             case WANT_C -> world.wanted = C;
             case GATES -> world.gates = !world.gates;
+            case FREEZE -> world.frozen = !world.frozen;
             case HOUR -> world.now = world.now.plusSeconds(3600);
             case ROLL_BACK -> world.rollBack();
             case SCALE -> world.replicas = chance.nextInt(9);
@@ -97,6 +99,26 @@ class StepMachinePropertiesTest {
                 assertThat(world.at.step().serving() + world.at.step().candidate()).isLessThanOrEqualTo(most);
                 assertThat(world.at.step().serving()).isBetween(0, replicas);
                 assertThat(world.at.step().candidate()).isBetween(0, replicas);
+            }
+        }
+    }
+
+    @Property
+    @Label("gives a candidate nothing in a freeze but by a command to roll back")
+    void givesACandidateNothingInAFreeze(
+            @ForAll @IntRange(max = 8) int replicas,
+            @ForAll boolean serves,
+            @ForAll @Size(max = 120) List<@From("anyAndScale") Event> events,
+            @ForAll Random chance) {
+        var world = new World(replicas, serves);
+        for (Event event : events) {
+            Position before = world.at;
+            happen(world, event, chance);
+            if (world.frozen && event == Event.PASS && before.rollback().isEmpty()) {
+                Position after = world.at;
+                assertThat(after.serving()).isEqualTo(before.serving());
+                assertThat(after.candidate().filter(some -> !before.isCandidate(some))).isEmpty();
+                assertThat(after.moving() ? after.step().candidate() : 0).isLessThanOrEqualTo(before.step().candidate());
             }
         }
     }
@@ -240,7 +262,8 @@ class StepMachinePropertiesTest {
     void doesNotTryAFailedRevisionAgain(
             @ForAll @IntRange(max = 8) int replicas, @ForAll @IntRange(max = 8) int available, @ForAll boolean gates) {
         Position at = serving(A).withFailure(Optional.of(failed(B)));
-        var goal = new Goal(Optional.of(B), Optional.of(B), Optional.empty(), gates, replicas, new Rolling(), World.DEADLINE);
+        var goal = new Goal(
+                Optional.of(B), Optional.of(B), Optional.empty(), gates, false, replicas, new Rolling(), World.DEADLINE);
         assertThat(StepMachine.next(at, goal, new Sighting().deployment(A, replicas, available).fleet())).isEqualTo(at);
     }
 }

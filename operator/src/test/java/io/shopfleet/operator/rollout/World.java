@@ -37,6 +37,7 @@ final class World {
     String wanted = A;
     int replicas;
     boolean gates = true;
+    boolean frozen;
 
     World(int replicas, boolean serves) {
         this.replicas = replicas;
@@ -50,7 +51,8 @@ final class World {
 
     Goal goal() {
         return new Goal(
-                Optional.of(wanted), at.aim(Optional.of(wanted)), Optional.empty(), gates, replicas, new Rolling(), DEADLINE);
+                Optional.of(wanted), at.aim(Optional.of(wanted)), Optional.empty(), gates, frozen, replicas, new Rolling(),
+                DEADLINE);
     }
 
     Fleet fleet() {

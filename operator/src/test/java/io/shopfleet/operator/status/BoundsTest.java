@@ -2,6 +2,7 @@ package io.shopfleet.operator.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.shopfleet.api.v1alpha1.CommandOutcome;
 import io.shopfleet.api.v1alpha1.CommandStatus;
 import io.shopfleet.api.v1alpha1.Direction;
@@ -12,6 +13,7 @@ import io.shopfleet.api.v1alpha1.RevisionStatus;
 import io.shopfleet.api.v1alpha1.Rollback;
 import io.shopfleet.api.v1alpha1.RolloutStatus;
 import io.shopfleet.api.v1alpha1.Severity;
+import io.shopfleet.api.v1alpha1.Share;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
 import io.shopfleet.operator.fleet.CanonicalJson;
@@ -69,11 +71,12 @@ class BoundsTest {
                 8L, null, null, null, null, null, null, null, List.of(),
                 new RevisionStatus("aaaaaaaaaa", "1", IMAGE, null), new RevisionStatus("bbbbbbbbbb", "2", IMAGE, null),
                 new FailedRevision("bbbbbbbbbb", "2", Reason.CrashLooping, "m".repeat(400), TIME, null),
-                new Rollback("bbbbbbbbbb", "aaaaaaaaaa"), new RolloutStatus(7L, Direction.Back, 2, 1, 3, true, TIME, TIME),
+                new Rollback("bbbbbbbbbb", "aaaaaaaaaa"), new RolloutStatus(7L, Direction.Back, 2, 1, 3, true, true, TIME, TIME),
                 new CommandStatus(
                         "i".repeat(63), "rollback %s id=%s".formatted("v".repeat(63), "i".repeat(63)), CommandOutcome.Running,
                         "aaaaaaaaaa", "m".repeat(1000), TIME, Collections.nCopies(8, "j".repeat(63))),
-                List.of(), history(), List.of(), true));
+                List.of(), history(), List.of(), true,
+                new Share("e".repeat(63), 1000, new Quantity("1000"), new Quantity("1000Gi"))));
         return service;
     }
 
@@ -140,7 +143,7 @@ class BoundsTest {
         ShopServiceStatus status = new ShopServiceStatus(
                 1L, null, null, null, null, null, null, null, List.of(), null, null, null, null, null, null, List.of(),
                 List.of(new RevisionStatus("aaaaaaaaaa", "1", "a:1", null)),
-                List.of(new Problem("spec", Severity.Error, Reason.InvalidValue, "is wrong", "mend it")), null);
+                List.of(new Problem("spec", Severity.Error, Reason.InvalidValue, "is wrong", "mend it")), null, null);
         assertThat(Bounds.fit(status)).isSameAs(status);
     }
 

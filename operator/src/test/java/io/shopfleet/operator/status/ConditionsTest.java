@@ -47,7 +47,7 @@ class ConditionsTest {
             for (var obstacle : List.of(Optional.<Problem>empty(), problem(Reason.NotOwned)))
                 for (var edges : List.of(List.<Contribution>of(), edge(Verdict.Ok), edge(Verdict.Waiting), edge(Verdict.Broken)))
                     for (Movement movement : Movement.values())
-                        for (int flags = 0; flags < 64; flags++)
+                        for (int flags = 0; flags < 128; flags++)
                             for (int available = 0; available <= 2; available++)
                                 for (int replicas : List.of(0, 2))
                                     all.add(situation(broken, obstacle, edges, movement, flags, replicas, available));
@@ -59,7 +59,9 @@ class ConditionsTest {
             Optional<Problem> broken, Optional<Problem> obstacle, List<Contribution> edges, Movement movement, int flags,
             int replicas, int available) {
         return new Situation(
-                (flags & 1) != 0, broken, obstacle, edges, movement, (flags & 2) != 0, (flags & 4) != 0,
+                (flags & 1) != 0,
+                (flags & 64) != 0 ? Optional.of("ShopEnvironment default is frozen (stocktaking)") : Optional.empty(),
+                broken, obstacle, edges, movement, (flags & 2) != 0, (flags & 4) != 0,
                 (flags & 32) != 0 ? Optional.of("bbbbbbbbbb") : Optional.empty(),
                 (flags & 8) != 0
                         ? Optional.of(new Failure("aaaaaaaaaa", Reason.CrashLooping, "it ends", NOW))
@@ -110,8 +112,8 @@ class ConditionsTest {
     void anOlderTemplateAddsOneConditionAndChangesNoOther() {
         everywhere(s -> {
             var outdated = new Situation(
-                    s.paused(), s.broken(), s.obstacle(), s.edges(), s.movement(), s.promoted(), s.serves(), s.withdrawn(),
-                    s.failure(), s.trouble(), s.replicas(), s.available(), true, false);
+                    s.paused(), s.frozen(), s.broken(), s.obstacle(), s.edges(), s.movement(), s.promoted(), s.serves(),
+                    s.withdrawn(), s.failure(), s.trouble(), s.replicas(), s.available(), true, false);
             List<Condition> conditions = Conditions.of(outdated, 3, List.of(), NOW);
             assertThat(conditions.subList(0, 7)).isEqualTo(Conditions.of(s, 3, List.of(), NOW));
             assertThat(conditions.subList(7, conditions.size()))

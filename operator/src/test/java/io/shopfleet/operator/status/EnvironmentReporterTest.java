@@ -57,7 +57,8 @@ class EnvironmentReporterTest {
 
     private static void isStalled(ShopEnvironmentStatus status, Reason reason, String path) {
         assertThat(said(status)).containsExactly(
-                "Accepted False " + reason, "Ready False " + reason, "Reconciling False Ready", "Stalled True " + reason);
+                "Accepted False " + reason, "Ready False " + reason, "Reconciling False Ready", "Stalled True " + reason,
+                reason == Reason.Unreadable ? "Frozen Unknown Unreadable" : "Frozen False NotFrozen");
         assertThat(status.problems()).extracting(Problem::path).containsExactly(path);
         assertThat(kstatus(status)).isEqualTo(Kstatus.Failed);
     }
@@ -66,7 +67,8 @@ class EnvironmentReporterTest {
     void isReadyWhenEveryValueIsKnown() {
         ShopEnvironmentStatus status = report("{allowedNamespaces: {selector: {}}}");
         assertThat(said(status)).containsExactly(
-                "Accepted True Valid", "Ready True Ready", "Reconciling False Ready", "Stalled False Ready");
+                "Accepted True Valid", "Ready True Ready", "Reconciling False Ready", "Stalled False Ready",
+                "Frozen False NotFrozen");
         assertThat(status.observedGeneration()).isEqualTo(4);
         assertThat(status.problems()).isEmpty();
         assertThat(kstatus(status)).isEqualTo(Kstatus.Current);
@@ -106,6 +108,28 @@ class EnvironmentReporterTest {
     }
 
     @Test
+    void saysThatItIsFrozenUntilWhenAndWhy() {
+        String spec = "{allowedNamespaces: {selector: {}}, freeze: {reason: stocktaking, until: \"2026-01-01T%s:00Z\"}}";
+        ShopEnvironmentStatus status = report(spec.formatted("18:00"));
+        assertThat(said(status)).containsExactly(
+                "Accepted True Valid", "Ready True Ready", "Reconciling False Ready", "Stalled False Ready", "Frozen True Frozen");
+        assertThat(status.conditions().getLast().getMessage()).isEqualTo("frozen until 2026-01-01T18:00:00Z (stocktaking); new "
+                + "revisions wait, what serves is kept up, rollback works");
+        assertThat(kstatus(status)).isEqualTo(Kstatus.Current);
+        assertThat(said(report(spec.formatted("12:00")))).contains("Frozen False NotFrozen");
+    }
+
+    @Test
+    void namesAnEndOfAFreezeThatIsNoTime() {
+        ShopEnvironmentStatus status =
+                report("{allowedNamespaces: {selector: {}}, freeze: {reason: stocktaking, until: on Monday}}");
+        assertThat(status.problems()).containsExactly(new Problem(
+                "spec.freeze.until", Severity.Error, Reason.InvalidValue, "spec.freeze.until is no time, so the freeze has no end",
+                "write it like 2026-12-27T08:00:00Z"));
+        assertThat(said(status)).contains("Ready False InvalidValue", "Frozen True Frozen");
+    }
+
+    @Test
     void keepsTheTimeOfATransitionThatDidNotHappen() {
         ShopEnvironment environment = environment("{allowedNamespaces: {selector: {}}}");
         environment.setStatus(report(environment, NOON));
@@ -115,7 +139,8 @@ class EnvironmentReporterTest {
         assertThat(report(environment, NOON.plusSeconds(3600)).conditions())
                 .extracting(Condition::getLastTransitionTime)
                 .containsExactly(
-                        "2026-01-01T13:00:00Z", "2026-01-01T13:00:00Z", "2026-01-01T12:00:00Z", "2026-01-01T13:00:00Z");
+                        "2026-01-01T13:00:00Z", "2026-01-01T13:00:00Z", "2026-01-01T12:00:00Z", "2026-01-01T13:00:00Z",
+                        "2026-01-01T12:00:00Z");
     }
 
     @Test

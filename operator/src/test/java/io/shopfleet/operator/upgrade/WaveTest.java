@@ -62,6 +62,18 @@ class WaveTest {
     }
 
     @Test
+    void givesNobodyANewTurnInAFreezeAndHaltsForNoneThatIsHeld() {
+        List<UpgradeTurn> before = List.of(turn("catalog", "2026-01-01T01:00:00Z"), turn("gone", "2026-01-01T01:00:00Z"));
+        Wave wave = Wave.frozen(before, List.of(unsettled("catalog"), settled("orders"), stuck("payments", "it ends")));
+        assertThat(wave).isEqualTo(
+                new Wave(List.of(turn("catalog", "2026-01-01T01:00:00Z")), Optional.empty(), 3, Optional.empty()));
+        Wave thawed = next(TWO_AT_ONCE, Wave.anew(wave.turns(), NOON), unsettled("catalog"), settled("orders"));
+        assertThat(thawed.halted()).isEmpty();
+        assertThat(thawed.turns())
+                .containsExactly(turn("catalog", "2026-01-01T12:00:00Z"), turn("orders", "2026-01-01T12:00:00Z"));
+    }
+
+    @Test
     void takesAsManyAsItMayInTheOrderOfTheirNames() {
         Wave wave = next(TWO_AT_ONCE, List.of(), settled("orders"), settled("catalog"), settled("payments"));
         assertThat(wave.turns())

@@ -26,7 +26,7 @@ class KubectlTest {
                 .containsExactly("NAME", "READY", "VERSION", "PHASE", "WEIGHT", "REPLICAS", "WAITING-ON", "AGE"));
         kubectl.run("apply", "-f", Example.valid("environment-smallest").file().toString());
         assertThat(run("get", "shopenv").lines().findFirst()).hasValueSatisfying(head -> assertThat(head.split(" +"))
-                .containsExactly("NAME", "READY", "AGE"));
+                .containsExactly("NAME", "READY", "FROZEN", "AGE"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.shopfleet.api.v1alpha1.CommandOutcome;
@@ -19,6 +20,7 @@ import io.shopfleet.api.v1alpha1.RevisionStatus;
 import io.shopfleet.api.v1alpha1.Rollback;
 import io.shopfleet.api.v1alpha1.RolloutStatus;
 import io.shopfleet.api.v1alpha1.Severity;
+import io.shopfleet.api.v1alpha1.Share;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
 import io.shopfleet.api.v1alpha1.Verdict;
@@ -57,7 +59,7 @@ class StatusTest {
             List<Problem> problems = reasons.subList(from, Math.min(from + 32, reasons.size())).stream()
                     .map(reason -> new Problem("spec.image", Severity.Error, reason, reason.meaning(), null)).toList();
             var status = new ShopServiceStatus(1L, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                    null, null, null, problems, null);
+                    null, null, null, problems, null, null);
             assertThat(write(status).getStatus().problems()).isEqualTo(problems);
         }
     }
@@ -88,10 +90,11 @@ class StatusTest {
                 SERVING, new RevisionStatus("abcdefghij", "1.1.0", "registry.example/shop/orders:1.1.0", 7L),
                 new FailedRevision("kkkkkkkkkk", "1.0.1", Reason.CrashLooping, "text", AT, 5L),
                 new Rollback("kkkkkkkkkk", "0123456789"),
-                new RolloutStatus(7L, Direction.Forward, 2, 2, 3, true, AT, AT),
+                new RolloutStatus(7L, Direction.Forward, 2, 2, 3, true, true, AT, AT),
                 new CommandStatus("42", "rollback 1.0.0 id=42", CommandOutcome.Running, "0123456789", "text", AT, List.of("41")),
                 List.of(new DependencyStatus("catalog", "service catalog", Verdict.Waiting, Reason.DependencyNotReady, "text", AT)),
-                List.of(SERVING), List.of(new Problem("spec.image", Severity.Warning, Reason.ImageNotAllowed, message, "text")), true);
+                List.of(SERVING), List.of(new Problem("spec.image", Severity.Warning, Reason.ImageNotAllowed, message, "text")),
+                true, new Share("default", 3, new Quantity("1500m"), new Quantity("768Mi")));
     }
 
     private ShopService create() {
