@@ -20,7 +20,8 @@ final class ControlPlane {
     /** Those that workloads need. Without the node controllers a node may be played by a test. */
     private static final String CONTROLLERS = String.join(",", "deployment-controller", "replicaset-controller",
             "garbage-collector-controller", "namespace-controller", "serviceaccount-controller", "endpointslice-controller",
-            "disruption-controller", "horizontal-pod-autoscaler-controller", "root-ca-certificate-publisher-controller");
+            "disruption-controller", "horizontal-pod-autoscaler-controller", "root-ca-certificate-publisher-controller",
+            "clusterrole-aggregation-controller");
 
     final Daemon etcd;
     final Daemon apiServer;
