@@ -25,6 +25,13 @@ public final class Pass {
 
     /** Says when to look again; empty leaves it to events. */
     public Optional<Duration> run(ShopService service, Cluster cluster) {
+        return look(service, cluster).next();
+    }
+
+    /** What a pass saw, decided and told, and when the next one is due. */
+    public record Look(Fleet fleet, Plan plan, Report report, Optional<Duration> next) {}
+
+    public Look look(ShopService service, Cluster cluster) {
         Fleet fleet = observer.observe(service, cluster);
         Plan plan = planner.plan(service, fleet);
         if (!plan.unread().isEmpty()) {
@@ -33,6 +40,6 @@ public final class Pass {
         }
         Applied applied = applier.apply(service, fleet, plan, cluster);
         Report report = reporter.report(service, fleet, plan, applied);
-        return recorder.record(service, report, cluster);
+        return new Look(fleet, plan, report, recorder.record(service, report, cluster));
     }
 }

@@ -8,7 +8,7 @@ import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.Verdict;
 import io.shopfleet.operator.fleet.Sighting;
-import io.shopfleet.operator.golden.Yaml;
+import io.shopfleet.operator.manifest.Yaml;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;

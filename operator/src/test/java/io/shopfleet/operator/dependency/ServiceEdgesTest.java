@@ -10,7 +10,7 @@ import io.shopfleet.api.v1alpha1.Verdict;
 import io.shopfleet.operator.fleet.Provider;
 import io.shopfleet.operator.fleet.Resolved;
 import io.shopfleet.operator.fleet.Sighting;
-import io.shopfleet.operator.golden.Yaml;
+import io.shopfleet.operator.manifest.Yaml;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -13,6 +13,8 @@ import io.shopfleet.operator.fleet.Provider.Id;
 import io.shopfleet.operator.golden.Stage.Look;
 import io.shopfleet.operator.graph.Neighbours;
 import io.shopfleet.operator.graph.Node;
+import io.shopfleet.operator.manifest.Schema;
+import io.shopfleet.operator.manifest.Yaml;
 import io.shopfleet.operator.upgrade.Outdated;
 import io.shopfleet.operator.upgrade.Wave;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.CanonicalJson;
 import io.shopfleet.operator.fleet.Fleet.View;
 import io.shopfleet.operator.golden.Stage.Look;
+import io.shopfleet.operator.manifest.Yaml;
 import io.shopfleet.operator.plan.Applied;
 import io.shopfleet.operator.rollout.RecordedPosition;
 import java.io.IOException;

@@ -14,6 +14,7 @@ import io.shopfleet.api.v1alpha1.UpgradeTurn;
 import io.shopfleet.operator.fleet.CanonicalJson;
 import io.shopfleet.operator.fleet.ManagedKind;
 import io.shopfleet.operator.golden.Stage.Look;
+import io.shopfleet.operator.manifest.Yaml;
 import io.shopfleet.operator.plan.Plan.Outcome;
 import io.shopfleet.operator.plan.Scale;
 import java.nio.file.Path;

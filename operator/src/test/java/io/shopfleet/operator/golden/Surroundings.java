@@ -16,6 +16,7 @@ import io.shopfleet.operator.fleet.Resolved;
 import io.shopfleet.operator.fleet.Sighting;
 import io.shopfleet.operator.graph.Neighbours;
 import io.shopfleet.operator.graph.Node;
+import io.shopfleet.operator.manifest.Yaml;
 import java.util.List;
 import java.util.Map;
 import io.shopfleet.operator.source.Content;

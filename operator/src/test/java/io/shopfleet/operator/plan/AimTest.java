@@ -10,7 +10,7 @@ import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.ManagedKind;
 import io.shopfleet.operator.golden.Stage;
 import io.shopfleet.operator.golden.Surroundings;
-import io.shopfleet.operator.golden.Yaml;
+import io.shopfleet.operator.manifest.Yaml;
 import io.shopfleet.operator.source.Epoch;
 import java.util.List;
 import java.util.Map;

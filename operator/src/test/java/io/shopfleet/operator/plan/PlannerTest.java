@@ -14,7 +14,7 @@ import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.golden.Golden;
 import io.shopfleet.operator.golden.Stage;
 import io.shopfleet.operator.golden.Surroundings;
-import io.shopfleet.operator.golden.Yaml;
+import io.shopfleet.operator.manifest.Yaml;
 import io.shopfleet.operator.plan.Plan.Outcome;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,7 @@ import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.golden.Stage;
 import io.shopfleet.operator.golden.Surroundings;
-import io.shopfleet.operator.golden.Yaml;
+import io.shopfleet.operator.manifest.Yaml;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;

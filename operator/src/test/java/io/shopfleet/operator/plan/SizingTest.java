@@ -13,7 +13,7 @@ import io.shopfleet.operator.fleet.ObjectKey;
 import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.fleet.Sighting;
 import io.shopfleet.operator.fleet.Workload;
-import io.shopfleet.operator.golden.Yaml;
+import io.shopfleet.operator.manifest.Yaml;
 import io.shopfleet.operator.plan.Plan.Number;
 import io.shopfleet.operator.render.Names;
 import io.shopfleet.operator.render.RevisionObjects;

@@ -9,7 +9,7 @@ import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentStatus;
 import io.shopfleet.api.v1alpha1.UpgradeTurn;
-import io.shopfleet.operator.golden.Yaml;
+import io.shopfleet.operator.manifest.Yaml;
 import io.shopfleet.operator.upgrade.Wave;
 import java.time.Instant;
 import java.util.List;

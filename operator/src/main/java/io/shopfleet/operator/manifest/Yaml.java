@@ -1,6 +1,7 @@
-package io.shopfleet.operator.golden;
+package io.shopfleet.operator.manifest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 /** YAML in and out. Resources are read as the operator reads them: with schema defaults, and leniently. */
 public final class Yaml {
     private static final YAMLMapper YAML = YAMLMapper.builder()
+            // The server refuses a field that is given twice.
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES, YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
             .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER, YAMLGenerator.Feature.SPLIT_LINES)
@@ -27,7 +30,7 @@ public final class Yaml {
 
     private Yaml() {}
 
-    static List<ObjectNode> documents(Path file) {
+    public static List<ObjectNode> documents(Path file) {
         try (var reader = Files.newBufferedReader(file)) {
             return Stream.of(YAML.readerFor(JsonNode.class).readValues(reader).readAll().toArray())
                     .filter(ObjectNode.class::isInstance)
@@ -36,6 +39,11 @@ public final class Yaml {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One document; missing where the text holds nothing but comments. */
+    static JsonNode document(String text) throws JsonProcessingException {
+        return YAML.readTree(text);
     }
 
     /** A resource as a person writes it, with the defaults that the server fills in. */
@@ -47,7 +55,7 @@ public final class Yaml {
         }
     }
 
-    static <T extends HasMetadata> T resource(ObjectNode document, Class<T> type) {
+    public static <T extends HasMetadata> T resource(ObjectNode document, Class<T> type) {
         boolean ours = document.path("apiVersion").asText().startsWith("shopfleet.io/");
         ObjectNode whole = ours ? Schema.of(type.getSimpleName()).withDefaults(document.deepCopy()) : document;
         try {
@@ -57,7 +65,15 @@ public final class Yaml {
         }
     }
 
-    static JsonNode tree(String text) {
+    /** All resources of one kind among many. */
+    public static <T extends HasMetadata> List<T> resources(List<ObjectNode> documents, Class<T> type) {
+        return documents.stream()
+                .filter(document -> document.path("kind").asText().equals(type.getSimpleName()))
+                .map(document -> resource(document, type))
+                .toList();
+    }
+
+    public static JsonNode tree(String text) {
         try {
             return YAML.readTree(text);
         } catch (JsonProcessingException e) {
@@ -65,7 +81,7 @@ public final class Yaml {
         }
     }
 
-    static String text(Object value) {
+    public static String text(Object value) {
         try {
             return YAML.writeValueAsString(value instanceof JsonNode ? value : CanonicalJson.tree(value));
         } catch (JsonProcessingException e) {

@@ -1,4 +1,4 @@
-package io.shopfleet.operator.golden;
+package io.shopfleet.operator.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -21,9 +22,11 @@ public final class Schema {
     private static final Map<String, Schema> READ = new ConcurrentHashMap<>();
 
     private final JsonNode root;
+    private final SchemaCheck check;
 
     private Schema(JsonNode root) {
         this.root = root;
+        this.check = new SchemaCheck(root);
     }
 
     public static Schema of(String kind) {
@@ -43,6 +46,11 @@ public final class Schema {
     public ObjectNode withDefaults(ObjectNode object) {
         fill(object, root);
         return object;
+    }
+
+    /** What the API server would refuse in an object that has its defaults. */
+    List<SchemaCheck.Fault> faults(ObjectNode object) {
+        return check.faults(object);
     }
 
     private static void fill(JsonNode value, JsonNode schema) {

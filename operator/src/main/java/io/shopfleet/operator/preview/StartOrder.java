@@ -1,0 +1,37 @@
+package io.shopfleet.operator.preview;
+
+import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.operator.fleet.Provider.Id;
+import io.shopfleet.operator.graph.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Providers before those that depend on them, and by name where nothing else decides. */
+public final class StartOrder {
+    private StartOrder() {}
+
+    /** Services that wait for each other in a circle come last. */
+    public static List<ShopService> of(List<ShopService> services) {
+        SortedMap<Id, ShopService> left = new TreeMap<>();
+        services.forEach(service -> left.put(Id.of(service), service));
+        var order = new ArrayList<ShopService>();
+        while (!left.isEmpty()) {
+            Id next = left.entrySet().stream()
+                    .filter(entry -> providers(entry.getValue())
+                            .noneMatch(provider -> left.containsKey(provider) && !provider.equals(entry.getKey())))
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElseGet(left::firstKey);
+            order.add(left.remove(next));
+        }
+        return List.copyOf(order);
+    }
+
+    private static Stream<Id> providers(ShopService service) {
+        return Node.edges(service).map(edge -> Id.of(edge.service(), service.getMetadata().getNamespace()));
+    }
+}
