@@ -75,7 +75,7 @@ public enum Reason {
     CommandAccepted("A command was taken up. status.command tells what becomes of it."),
     CommandRefused("A command was not carried out. The message says why and what is possible; give it anew with a new id."),
     Superseded("A newer revision took the place of this one before it was promoted."),
-    Paused("spec.paused is true; nothing is changed."),
+    Paused("spec.paused is true, or the annotation shopfleet.io/plan is there; nothing is changed."),
     Frozen("The ShopEnvironment is frozen: new revisions wait, what serves is kept up. Wait for the end, or have spec.freeze of "
             + "the environment removed."),
     NotFrozen("New revisions start as ever."),

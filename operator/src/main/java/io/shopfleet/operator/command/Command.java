@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
  * @param id empty when the text cannot be read; such a command is known by its text alone
  */
 record Command(String text, Optional<String> id, String verb, Optional<String> argument) {
+    static final String PLAN = "plan";
+    private static final String ID = "[A-Za-z0-9._-]{1,63}";
     private static final int TEXT = 253;
-    private static final Pattern SYNTAX = Pattern.compile("(\\S+)(?:\\s+(\\S+))?\\s+id=([A-Za-z0-9._-]{1,63})");
+    private static final Pattern SYNTAX = Pattern.compile("(\\S+)(?:\\s+(\\S+))?\\s+id=(" + ID + ")");
 
     /** Empty when no command is given. */
     static Optional<Command> read(String annotation) {
@@ -25,6 +27,17 @@ record Command(String text, Optional<String> id, String verb, Optional<String> a
                         ? new Command(
                                 cut(text), Optional.of(matcher.group(3)), matcher.group(1), Optional.ofNullable(matcher.group(2)))
                         : new Command(cut(text), Optional.empty(), "", Optional.empty()));
+    }
+
+    /** The question what would be done; empty when nobody asks. */
+    static Optional<Command> plan(String annotation) {
+        String id = annotation == null ? "" : annotation.strip();
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean readable = id.matches(ID);
+        return Optional.of(new Command(
+                cut(PLAN + " id=" + id), readable ? Optional.of(id) : Optional.empty(), PLAN, Optional.empty()));
     }
 
     private static String cut(String text) {

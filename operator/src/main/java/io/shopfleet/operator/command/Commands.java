@@ -31,11 +31,22 @@ public final class Commands {
 
     /** Empty when no command is given, or none that was not handled before. */
     public static Optional<Taken> take(ShopService service, Standing standing) {
-        var annotations = service.getMetadata().getAnnotations();
         Optional<CommandStatus> before = Optional.ofNullable(service.getStatus()).map(ShopServiceStatus::command);
-        return Command.read(annotations == null ? null : annotations.get(Marks.COMMAND))
+        return Stream.of(Command.read(annotation(service, Marks.COMMAND)), Command.plan(annotation(service, Marks.PLAN)))
+                .flatMap(Optional::stream)
                 .filter(command -> before.filter(known -> handled(command, known)).isEmpty())
+                .findFirst()
                 .map(command -> taken(command, answer(command, standing), before, standing));
+    }
+
+    /** Somebody asks what would be done, and until the question is taken away nothing is. */
+    public static boolean isHeld(ShopService service) {
+        return Command.plan(annotation(service, Marks.PLAN)).isPresent();
+    }
+
+    private static String annotation(ShopService service, String name) {
+        var annotations = service.getMetadata().getAnnotations();
+        return annotations == null ? null : annotations.get(name);
     }
 
     private static boolean handled(Command command, CommandStatus known) {
@@ -43,6 +54,11 @@ public final class Commands {
     }
 
     private static Answer answer(Command command, Standing standing) {
+        if (command.verb().equals(Command.PLAN)) {
+            return command.id().isEmpty()
+                    ? new Refused("the id cannot be read; write 1 to 63 letters, digits and . _ - that were not used before")
+                    : new Accepted(standing.at(), Optional.empty(), standing.foretold().get());
+        }
         if (command.id().isEmpty()) {
             return new Refused("the command cannot be read; write: <verb> [argument] id=<id>, with one of the verbs "
                     + Verb.words() + " and an id of 1 to 63 letters, digits and . _ - that was not used before");

@@ -6,6 +6,7 @@ import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.rollout.Position;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
  * @param aimed what the rollout makes for, with its epoch
  * @param history revisions that served before and are kept, the one that was replaced last first
  * @param obstacle why no command at all can be carried out now
+ * @param foretold what would be done without the obstacle
  */
 public record Standing(
         Position at,
@@ -22,7 +24,8 @@ public record Standing(
         Optional<String> aimed,
         List<String> history,
         Fleet fleet,
-        Optional<String> obstacle) {
+        Optional<String> obstacle,
+        Supplier<String> foretold) {
 
     /** The revision that the rollout makes for, or rests at. */
     Optional<String> aim() {

@@ -28,6 +28,9 @@ public final class Marks {
     /** On a ShopService, written by people: a command of the form {@code <verb> [argument] id=<id>}. */
     public static final String COMMAND = "shopfleet.io/command";
 
+    /** On a ShopService, written by people: an id. While it is there nothing is done, and status says what would be. */
+    public static final String PLAN = "shopfleet.io/plan";
+
     /** Number of the rollout step that last moved a pointer or a scale. It only ever grows. */
     public static final String BEAT = "shopfleet.io/beat";
 

@@ -6,10 +6,12 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.shopfleet.api.v1alpha1.Port;
 import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.Reason;
+import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.api.v1alpha1.Rollout;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
 import io.shopfleet.operator.check.Check;
+import io.shopfleet.operator.command.Commands;
 import io.shopfleet.operator.dependency.Contribution;
 import io.shopfleet.operator.dependency.DependencyKind;
 import io.shopfleet.operator.fleet.Child;
@@ -17,6 +19,7 @@ import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.Fleet.View;
 import io.shopfleet.operator.fleet.ObjectKey;
 import io.shopfleet.operator.plan.Plan.Outcome;
+import io.shopfleet.operator.preview.Foretold;
 import io.shopfleet.operator.render.Renderer;
 import io.shopfleet.operator.render.Renderer.Described;
 import io.shopfleet.operator.render.RevisionObjects;
@@ -62,7 +65,8 @@ public final class Planner {
         List<Contribution> edges = DependencyKind.contributions(service, fleet);
         Position at = position(service, fleet);
         Plan plan = new Pass(service, fleet, at, new Sizing(service, fleet, at), edges, problems).plan();
-        return Boolean.TRUE.equals(spec.paused()) ? plan.paused(service.getStatus()) : plan;
+        boolean paused = Boolean.TRUE.equals(spec.paused()) || Commands.isHeld(service);
+        return paused ? plan.paused(service.getStatus()) : plan;
     }
 
     private static Position position(ShopService service, Fleet fleet) {
@@ -77,7 +81,8 @@ public final class Planner {
         return new Plan(
                 outcome, at, at, List.of(), List.of(), List.of(), Set.of(), problems, List.of(), Set.of(), Aim.NONE,
                 new Sizing(service, fleet, at).replicas(), Plan.Number.recorded(service.getStatus()),
-                RecordedPosition.frozen(service.getStatus()), Ruling.of(service, at, Aim.NONE, fleet).ledger(at),
+                RecordedPosition.frozen(service.getStatus()),
+                Ruling.of(service, at, Aim.NONE, fleet, () -> Foretold.NOTHING).ledger(at),
                 Optional.empty());
     }
 
@@ -88,7 +93,7 @@ public final class Planner {
             Optional<Described> described = described();
             Aim aim = Aim.of(service, described.map(Described::record), at, fleet)
                     .outdated(described.filter(Described::outdated).isPresent());
-            Ruling ruling = Ruling.of(service, at, aim, fleet);
+            Ruling ruling = Ruling.of(service, at, aim, fleet, () -> foretold(aim));
             Position decided = ruling.next().or(this::thawed).orElseGet(() -> StepMachine.next(at, goal(aim), fleet));
             Position next = sizing.holds(decided) ? at : decided;
             Live live = Live.of(service, at, aim.described(), fleet);
@@ -213,6 +218,15 @@ public final class Planner {
                     .flatMap(serving -> fleet.workloads().keySet().stream())
                     .filter(id -> !live.ids().contains(id))
                     .map(id -> new Scale(live.names().ofRevision(id), id, 0, at.beat()));
+        }
+
+        private String foretold(Aim aim) {
+            return new Foretold(
+                            at.serving(), at.serving().flatMap(fleet::record), aim.id(), aim.wanted().map(Wanted::record),
+                            aim.id().filter(at::isFailed).isPresent(), sizing.replicas())
+                    .words(
+                            problems.stream().filter(problem -> problem.severity() == Severity.Error).findFirst(),
+                            edges.stream().filter(Contribution::holdsBack).map(Contribution::message).findFirst());
         }
 
         private Optional<Duration> lookAgain(Position next, Aim aim) {

@@ -10,15 +10,16 @@ import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.rollout.Position;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What a command that was just given does to the pass, and what is to be remembered of it and of those before. */
 record Ruling(ShopService service, Standing standing, Optional<Taken> taken, int limit) {
     private static final int MOST = 20;
 
-    static Ruling of(ShopService service, Position at, Aim aim, Fleet fleet) {
+    static Ruling of(ShopService service, Position at, Aim aim, Fleet fleet, Supplier<String> foretold) {
         int limit = limit(service.getSpec());
         List<String> kept = History.of(service.getStatus(), at, fleet, limit);
-        var standing = new Standing(at, aim.revision(), aim.id(), kept, fleet, obstacle(service.getSpec()));
+        var standing = new Standing(at, aim.revision(), aim.id(), kept, fleet, obstacle(service), foretold);
         return new Ruling(service, standing, Commands.take(service, standing), limit);
     }
 
@@ -30,11 +31,14 @@ record Ruling(ShopService service, Standing standing, Optional<Taken> taken, int
         return spec.rollout() == null || spec.rollout().history() == null ? 3 : spec.rollout().history();
     }
 
-    private static Optional<String> obstacle(ShopServiceSpec spec) {
-        if (spec == null) {
+    private static Optional<String> obstacle(ShopService service) {
+        if (service.getSpec() == null) {
             return Optional.of("the specification cannot be read");
         }
-        return Boolean.TRUE.equals(spec.paused()) ? Optional.of("spec.paused is true") : Optional.empty();
+        if (Commands.isHeld(service)) {
+            return Optional.of("the annotation shopfleet.io/plan is there");
+        }
+        return Boolean.TRUE.equals(service.getSpec().paused()) ? Optional.of("spec.paused is true") : Optional.empty();
     }
 
     /** The position that the command asks for; a pass that takes one up moves nothing else. While paused, nothing moves. */

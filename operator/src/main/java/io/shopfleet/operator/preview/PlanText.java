@@ -130,7 +130,7 @@ public final class PlanText {
         pods.because().forEach(difference -> lines.add(" ".repeat(COLUMN), difference(difference), COLUMN + 2));
     }
 
-    private static String difference(Difference difference) {
+    static String difference(Difference difference) {
         if (difference.before() == null && difference.after() == null) {
             return difference.what();
         }

@@ -31,16 +31,20 @@ public final class RevisionContent {
 
     /** Why pods of the one revision cannot be pods of the other. */
     public static List<Difference> differences(RevisionRecord before, RevisionRecord after) {
-        List<Difference> differences = Leaves.differences(of(before), of(after));
-        return differences.isEmpty() ? List.of(new Difference("the order of items in a list", null, null)) : differences;
+        boolean read = before.whole() && after.whole();
+        List<Difference> differences = Leaves.differences(of(before, read), of(after, read));
+        String less = read ? "the order of items in a list" : "values of ConfigMaps";
+        return differences.isEmpty() ? List.of(Difference.of(less)) : differences;
     }
 
-    private static SortedMap<String, String> of(RevisionRecord record) {
+    private static SortedMap<String, String> of(RevisionRecord record, boolean read) {
         var content = new RevisionContent(record);
         content.facts.put("image", record.image());
         content.facts.put("version", record.version());
         content.config(CanonicalJson.read(record.config(), JsonNode.class));
-        content.copies(CanonicalJson.read(record.copies(), JsonNode.class));
+        if (read) {
+            content.copies(CanonicalJson.read(record.copies(), JsonNode.class));
+        }
         CanonicalJson.read(record.ports(), JsonNode.class).forEach(port -> content.facts.put(
                 "port " + port.path("name").asText(), port.path("port").asText() + " " + port.path("protocol").asText()));
         content.template((ObjectNode) CanonicalJson.read(record.template().replace(record.revision(), "REVISION"), JsonNode.class));

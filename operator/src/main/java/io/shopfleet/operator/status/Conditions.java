@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  * failed, or somebody must act. Reconciling and Stalled are the other way round, true when abnormal, as kstatus reads them.
  */
 final class Conditions {
+    private static final String PAUSED = "spec.paused is true, or the annotation shopfleet.io/plan is there; nothing is changed";
+
     /** References that may still arrive, since GitOps applies in any order: not a failure yet. */
     private static final Set<Reason> MAY_ARRIVE = EnumSet.of(
             Reason.EnvironmentMissing, Reason.SecretMissing, Reason.ConfigMapMissing, Reason.KeyMissing);
@@ -104,7 +106,7 @@ final class Conditions {
             return row("RolledOut", "Unknown", Reason.ReturningToServing, "the spec changed; the old candidate leaves first");
         }
         if (situation.paused() && !situation.promoted()) {
-            return row("RolledOut", "Unknown", Reason.Paused, "spec.paused is true; nothing is changed");
+            return row("RolledOut", "Unknown", Reason.Paused, PAUSED);
         }
         if (situation.heldByFreeze()) {
             return row("RolledOut", "Unknown", Reason.Frozen, situation.frozen().get() + FROZEN);
@@ -182,7 +184,7 @@ final class Conditions {
                 .filter(part -> !part.status().equals("True"))
                 .findFirst();
         if (open.isPresent() && situation.paused()) {
-            return row("Reconciling", "False", Reason.Paused, "spec.paused is true; nothing is changed");
+            return row("Reconciling", "False", Reason.Paused, PAUSED);
         }
         return open.map(part -> row("Reconciling", "True", part.reason(), part.message()))
                 .orElseGet(() -> row("Reconciling", "False", Reason.Ready, "there is nothing left to do"));

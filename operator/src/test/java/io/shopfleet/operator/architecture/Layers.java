@@ -24,16 +24,18 @@ final class Layers extends ArchCondition<JavaClass> {
             Map.entry("rollout", Set.of("fleet")),
             Map.entry("command", Set.of("fleet", "rollout")),
             Map.entry("render", Set.of("source", "fleet", "dependency", "rollout")),
-            Map.entry("plan", Set.of("source", "tenancy", "fleet", "dependency", "check", "rollout", "command", "render")),
+            Map.entry("plan", Set.of(
+                    "source", "tenancy", "fleet", "dependency", "check", "rollout", "command", "render", "preview")),
             Map.entry("upgrade", Set.of("fleet", "graph", "rollout")),
             Map.entry("status", Set.of("tenancy", "fleet", "dependency", "rollout", "plan", "upgrade")),
             Map.entry(CLUSTER, Set.of("source", "tenancy", "fleet", "graph", "check", "rollout", "plan", "upgrade", "status")),
+            Map.entry("reading", Set.of("source", "fleet", CLUSTER)),
             Map.entry("manifest", Set.of("fleet", CLUSTER)),
             Map.entry("preview", Set.of("source", "fleet", "graph")),
             Map.entry("rehearsal", Set.of(
-                    "source", "tenancy", "fleet", "graph", "dependency", "check", "rollout", "plan", "status", CLUSTER, "manifest",
-                    "preview")),
-            Map.entry(ROOT, Set.of("tenancy", CLUSTER, "upgrade", "status", "rehearsal")));
+                    "source", "tenancy", "fleet", "graph", "dependency", "check", "rollout", "plan", "status", CLUSTER,
+                    "reading", "manifest", "preview")),
+            Map.entry(ROOT, Set.of("tenancy", CLUSTER, "upgrade", "status", "reading", "rehearsal")));
 
     Layers() {
         super("know only what lies below them");

@@ -52,7 +52,8 @@ class CommandsTest {
 
     private static Standing standing(Position at, String wanted, String... history) {
         return new Standing(
-                at, Optional.of(wanted), at.aim(Optional.of(wanted)), List.of(history), seen().fleet(), Optional.empty());
+                at, Optional.of(wanted), at.aim(Optional.of(wanted)), List.of(history), seen().fleet(), Optional.empty(),
+                () -> "all pods would restart");
     }
 
     private static final Standing REST = standing(rests(D), D, C, B, A);
@@ -199,14 +200,44 @@ class CommandsTest {
     @Test
     void isRefusedWhileTheServiceIsPaused() {
         var paused = new Standing(
-                rests(D), Optional.of(D), Optional.of(D), List.of(C), seen().fleet(), Optional.of("spec.paused is true"));
+                rests(D), Optional.of(D), Optional.of(D), List.of(C), seen().fleet(), Optional.of("spec.paused is true"),
+                () -> "all pods would restart");
         refused(take("rollback id=42", paused), "spec.paused is true; mend that and give the command with a new id");
+    }
+
+    @Test
+    void theQuestionWhatWouldBeDoneIsAnsweredOncePerIdAndHoldsTheServiceWhileItIsThere() {
+        ShopService asked = asked("pr-7", null);
+        Commands.Taken taken = Commands.take(asked, REST).orElseThrow();
+        assertThat(taken.next()).contains(rests(D));
+        assertThat(taken.status().id()).isEqualTo("pr-7");
+        assertThat(taken.status().command()).isEqualTo("plan id=pr-7");
+        assertThat(taken.status().outcome()).isEqualTo(CommandOutcome.Done);
+        assertThat(taken.status().message()).isEqualTo("all pods would restart");
+        assertThat(Commands.take(asked("pr-7", taken.status()), REST)).isEmpty();
+        assertThat(Commands.take(asked("pr-8", taken.status()), REST).orElseThrow().status().earlier()).containsExactly("pr-7");
+        assertThat(Commands.isHeld(asked)).isTrue();
+        assertThat(Commands.isHeld(service("retry id=1", null))).isFalse();
+    }
+
+    @Test
+    void aQuestionWithAnIdThatCannotBeReadIsRefusedAndHoldsTheServiceToo() {
+        ShopService asked = asked("two words", null);
+        refused(Commands.take(asked, REST).orElseThrow(),
+                "the id cannot be read; write 1 to 63 letters, digits and . _ - that were not used before");
+        assertThat(Commands.isHeld(asked)).isTrue();
+    }
+
+    private static ShopService asked(String id, CommandStatus known) {
+        ShopService asked = service("", known);
+        asked.getMetadata().setAnnotations(Map.of("shopfleet.io/plan", id));
+        return asked;
     }
 
     @Test
     void isRefusedWhereTheStatusWasLost() {
         var lost = new Standing(
-                rests(D), Optional.of(D), Optional.of(D), List.of(C), seen().view(View.Lost).fleet(), Optional.empty());
+                rests(D), Optional.of(D), Optional.of(D), List.of(C), seen().view(View.Lost).fleet(), Optional.empty(), () -> "");
         refused(take("rollback id=42", lost),
                 "the status of the service was lost, so nobody can tell whether this was carried out before; "
                         + "give it with a new id");
