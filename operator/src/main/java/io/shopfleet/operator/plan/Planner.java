@@ -108,7 +108,7 @@ public final class Planner {
             return new Plan(
                     complete ? Outcome.Complete : Outcome.Partial,
                     at, next, objects,
-                    Stream.concat(sizing.scales(live), complete ? Stream.empty() : emptied(live)).toList(),
+                    Stream.concat(sizing.scales(live), complete ? Stream.empty() : sizing.emptied(live)).toList(),
                     prune(complete ? inventory.leftover(live.ids(), objects, ruling.kept(), aim) : List.of(), decided),
                     inventory.expected(objects),
                     Stream.concat(problems.stream(), live.problems(fleet)).toList(),
@@ -210,14 +210,6 @@ public final class Planner {
             return Stream.concat(
                             sizing.leaving(decided).stream(), leftovers.stream().filter(child -> !child.isAutoscaler()))
                     .toList();
-        }
-
-        /** What was left gets no pod, and no traffic, even where something is missing and nothing may be removed. */
-        private Stream<Scale> emptied(Live live) {
-            return at.serving().stream()
-                    .flatMap(serving -> fleet.workloads().keySet().stream())
-                    .filter(id -> !live.ids().contains(id))
-                    .map(id -> new Scale(live.names().ofRevision(id), id, 0, at.beat()));
         }
 
         private String foretold(Aim aim) {

@@ -95,6 +95,14 @@ record Sizing(ShopService service, Fleet fleet, Position at) {
                         .stream());
     }
 
+    /** What was left gets no pod, and no traffic, even where something is missing and nothing may be removed. */
+    Stream<Scale> emptied(Live live) {
+        return at.serving().stream()
+                .flatMap(serving -> fleet.workloads().keySet().stream())
+                .filter(id -> !live.ids().contains(id))
+                .map(id -> new Scale(live.names().ofRevision(id), id, 0, at.beat()));
+    }
+
     private Optional<Integer> wanted(String revision) {
         if (at.moving()) {
             return Optional.of(at.isServing(revision) ? at.step().serving() : at.step().candidate());

@@ -19,6 +19,9 @@ final class Services {
     /** Uids of what no server has seen. */
     static final String BORN = "born-here-";
 
+    /** Who comes later has to find room beside all that are there. */
+    private static final String YOUNGEST = "9999-12-31T23:59:59Z";
+
     private final Reading reading;
     private final SortedMap<Provider.Id, ShopService> known = new TreeMap<>();
     /** Namespaces of which all services are known; none where that is so of every namespace. */
@@ -61,6 +64,7 @@ final class Services {
             if (copy.getMetadata().getUid() == null) {
                 copy.getMetadata().setUid(BORN + Provider.Id.of(copy));
                 copy.getMetadata().setGeneration(1L);
+                copy.getMetadata().setCreationTimestamp(YOUNGEST);
             }
             copy.getMetadata().setResourceVersion(next());
             known.putIfAbsent(Provider.Id.of(copy), copy);
@@ -83,11 +87,10 @@ final class Services {
         return Optional.ofNullable(known.get(id));
     }
 
-    ShopService record(ShopService recorded) {
+    void record(ShopService recorded) {
         ShopService stored = known.get(Provider.Id.of(recorded));
         stored.setStatus(recorded.getStatus());
         stored.getMetadata().setResourceVersion(next());
-        return stored;
     }
 
     private String next() {

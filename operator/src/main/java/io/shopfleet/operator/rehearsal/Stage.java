@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.shopfleet.api.v1alpha1.Limits;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.cluster.Cluster;
@@ -20,6 +21,8 @@ import io.shopfleet.operator.source.Content;
 import io.shopfleet.operator.source.Fingerprint;
 import io.shopfleet.operator.source.Reference;
 import io.shopfleet.operator.status.Happening;
+import io.shopfleet.operator.tenancy.Room;
+import io.shopfleet.operator.tenancy.Tenant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +74,15 @@ final class Stage implements Cluster {
     @Override
     public Optional<Node> node(Provider.Id id) {
         return services.find(id).map(Node::of);
+    }
+
+    @Override
+    public Room room(ShopService service, Limits limits) {
+        List<Tenant> tenants = services.known().stream()
+                .filter(other -> Tenant.place(other).equals(Tenant.place(service)))
+                .flatMap(other -> Tenant.of(other).stream())
+                .toList();
+        return Room.of(service.getMetadata().getName(), tenants, limits);
     }
 
     @Override
@@ -139,8 +151,8 @@ final class Stage implements Cluster {
     }
 
     @Override
-    public ShopService recordStatus(ShopService recorded) {
-        return services.record(recorded);
+    public void recordStatus(ShopService recorded) {
+        services.record(recorded);
     }
 
     @Override

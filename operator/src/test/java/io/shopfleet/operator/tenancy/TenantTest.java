@@ -3,7 +3,7 @@ package io.shopfleet.operator.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopfleet.api.v1alpha1.ShopService;
-import io.shopfleet.operator.golden.Yaml;
+import io.shopfleet.operator.manifest.Yaml;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
