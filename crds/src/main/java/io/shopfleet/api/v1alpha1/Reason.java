@@ -87,6 +87,8 @@ public enum Reason {
     UpgradeRunning("Services of the environment take the pod template of this operator, a few at a time."),
     UpgradeHalted("A service did not arrive at the pod template of this operator; the others wait. Change that service, so that "
             + "it arrives, or remove spec.upgrades of the ShopEnvironment."),
+    NotVerified("NetworkPolicies are written; whether the cluster enforces them is not known. Ask who runs the cluster, or try to "
+            + "reach a service from a pod that it does not let in."),
     StaleView("The operator's view was older than what it had written before; it looked again.");
 
     private final String meaning;

@@ -39,7 +39,10 @@ public record ShopEnvironmentSpec(
 
         @JsonPropertyDescription("What the services of each namespace may ask for together. A service that does not fit is Blocked "
                 + "with reason LimitExceeded and keeps what it has. Absent: no limits.")
-        Limits limits) {
+        Limits limits,
+
+        @JsonPropertyDescription("Who may reach the pods of services. Absent: whoever other policies let through.")
+        Network network) {
 
     public ShopEnvironmentSpec {
         external = external == null ? List.of() : external;

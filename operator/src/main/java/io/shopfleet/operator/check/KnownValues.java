@@ -55,17 +55,26 @@ final class KnownValues implements Check {
                 .filter(Objects::nonNull);
     }
 
-    /** Read as None, an unknown mode would roll out every service without its telemetry. */
+    /** Read as None, an unknown mode would roll out every service without its telemetry, or open to everybody. */
     private static Stream<Problem> environment(ShopServiceSpec spec, Fleet fleet) {
-        return fleet.environment().value().stream()
-                .filter(environment -> environment.telemetry() != null && environment.telemetry().mode() == null)
-                .map(environment -> new Problem(
-                        "spec.environment",
-                        Severity.Error,
-                        Reason.UnknownValue,
-                        "ShopEnvironment " + spec.environment()
-                                + " holds a spec.telemetry.mode that this version of the operator does not know",
-                        "use None or Otlp there, or upgrade the operator"));
+        return fleet.environment().value().stream().flatMap(environment -> Stream.of(
+                        environment.telemetry() != null && environment.telemetry().mode() == null
+                                ? unknown(spec, "spec.telemetry.mode", "None or Otlp")
+                                : null,
+                        environment.network() != null && environment.network().isolation() == null
+                                ? unknown(spec, "spec.network.isolation", "None or DeclaredCallers")
+                                : null)
+                .filter(Objects::nonNull));
+    }
+
+    private static Problem unknown(ShopServiceSpec spec, String path, String known) {
+        return new Problem(
+                "spec.environment",
+                Severity.Error,
+                Reason.UnknownValue,
+                "ShopEnvironment " + spec.environment() + " holds a " + path
+                        + " that this version of the operator does not know",
+                "use " + known + " there, or upgrade the operator");
     }
 
     private static Problem unknown(String path, String known) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 
 /** What a pass may ask of the cluster and do to it. Every write is one call here, and may be the last before a crash. */
 public interface Cluster {
@@ -35,6 +36,9 @@ public interface Cluster {
 
     /** What the limits of its environment leave to the service. */
     Room room(ShopService service, Limits limits);
+
+    /** Services with an edge to this one, as far as it admits them. */
+    SortedSet<Provider.Id> callers(ShopService service);
 
     /** Keys of a Secret or ConfigMap that carries the label which lets services name it, with fingerprints of their values. */
     Resolved<SortedMap<String, Fingerprint>> keys(String namespace, Reference reference);

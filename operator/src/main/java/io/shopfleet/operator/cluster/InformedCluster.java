@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
@@ -78,6 +79,11 @@ public final class InformedCluster implements Cluster {
     @Override
     public Room room(ShopService service, Limits limits) {
         return informers.providers.room(service, limits);
+    }
+
+    @Override
+    public SortedSet<Provider.Id> callers(ShopService service) {
+        return informers.providers.callers(service);
     }
 
     @Override

@@ -57,7 +57,8 @@ public final class Informers {
         Arrays.stream(ManagedKind.values()).forEach(kind -> children.put(kind, child(kind, kind.type(), context)));
         environments = new EnvironmentWatch(
                 environment -> indexed(BY_ENVIRONMENT, environment.getMetadata().getName()), context);
-        providers = new ProviderWatch(context);
+        providers = new ProviderWatch(context, name ->
+                environments.get(new ResourceID(name)).filter(Observer::isolates).isPresent());
         namespaces = source(
                 Namespace.class, "namespaces", null, UnaryOperator.identity(),
                 namespace -> indexed(BY_NAMESPACE, namespace.getMetadata().getName()),

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.shopfleet.api.v1alpha1.Isolation;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.api.v1alpha1.ShopService;
@@ -63,9 +64,7 @@ public final class Observer {
     private Fleet gather(ShopService service, Cluster cluster) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         String namespace = service.getMetadata().getNamespace();
-        Optional<ShopEnvironment> environment = Optional.ofNullable(service.getSpec())
-                .map(ShopServiceSpec::environment)
-                .flatMap(cluster::environment);
+        Optional<ShopEnvironment> environment = environment(service, cluster);
         List<HasMetadata> objects = cluster.children(service);
         SortedMap<ObjectKey, Child> children = byKey(objects);
         List<HasMetadata> own = objects.stream()
@@ -88,7 +87,20 @@ public final class Observer {
                 troubles(service, position, workloads, now, cluster),
                 environment.stream().flatMap(EnvironmentWatch::turns).anyMatch(Id.of(service)::equals),
                 environment.map(ShopEnvironment::getSpec).map(ShopEnvironmentSpec::limits)
-                        .map(limits -> cluster.room(service, limits)).orElse(Room.UNLIMITED));
+                        .map(limits -> cluster.room(service, limits)).orElse(Room.UNLIMITED),
+                environment.filter(Observer::isolates).map(isolating -> cluster.callers(service)));
+    }
+
+    private static Optional<ShopEnvironment> environment(ShopService service, Cluster cluster) {
+        return Optional.ofNullable(service.getSpec()).map(ShopServiceSpec::environment).flatMap(cluster::environment);
+    }
+
+    /** Only then do services need to know who calls them. */
+    static boolean isolates(ShopEnvironment environment) {
+        return Optional.ofNullable(environment.getSpec())
+                .map(ShopEnvironmentSpec::network)
+                .filter(network -> network.isolation() == Isolation.DeclaredCallers)
+                .isPresent();
     }
 
     private static Resolved<ShopEnvironmentSpec> readable(ShopEnvironment environment) {

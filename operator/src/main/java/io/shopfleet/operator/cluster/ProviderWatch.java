@@ -20,6 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,8 +35,11 @@ final class ProviderWatch extends InformerEventSource<ShopService, ShopService> 
 
     private static final String BY_PLACE = "by-place";
 
+    private static final String BY_CALLED = "by-called";
+
     private final IndexerResourceCache<ShopService> services;
     private final Places places = new Places();
+    private final Predicate<String> isolates;
 
     /**
      * The fleet as the events so far told it. The cache may be ahead by a few of them, and then a cycle that two of those
@@ -40,7 +47,8 @@ final class ProviderWatch extends InformerEventSource<ShopService, ShopService> 
      */
     private final Map<Id, Node> told = new HashMap<>();
 
-    ProviderWatch(EventSourceContext<ShopService> context) {
+    /** @param isolates whether the environment of this name lets in only who calls */
+    ProviderWatch(EventSourceContext<ShopService> context, Predicate<String> isolates) {
         super(
                 InformerEventSourceConfiguration.from(ShopService.class, ShopService.class)
                         .withName("providers")
@@ -48,14 +56,16 @@ final class ProviderWatch extends InformerEventSource<ShopService, ShopService> 
                         .withSecondaryToPrimaryMapper(provider -> Set.of())
                         .build(),
                 context);
+        this.isolates = isolates;
         services = context.getPrimaryCache();
         services.addIndexer(BY_PROVIDER, ProviderWatch::keys);
-        addIndexers(Map.of(BY_PLACE, service -> Tenant.place(service).stream().toList()));
+        addIndexers(Map.of(
+                BY_PLACE, service -> Tenant.place(service).stream().toList(),
+                BY_CALLED, ProviderWatch::keys));
     }
 
     private static List<String> keys(ShopService service) {
-        String namespace = service.getMetadata().getNamespace();
-        return Node.edges(service).map(edge -> Id.of(edge.service(), namespace).toString()).distinct().toList();
+        return Node.providers(service).map(Id::toString).toList();
     }
 
     @Override
@@ -63,6 +73,7 @@ final class ProviderWatch extends InformerEventSource<ShopService, ShopService> 
         super.onAdd(service);
         changed(Id.of(service), Optional.of(Node.of(service)));
         moved(Optional.empty(), Optional.of(service));
+        called(Set.of(), providers(service));
     }
 
     @Override
@@ -70,6 +81,7 @@ final class ProviderWatch extends InformerEventSource<ShopService, ShopService> 
         super.onUpdate(before, now);
         changed(Id.of(now), Optional.of(Node.of(now)));
         moved(Optional.of(before), Optional.of(now));
+        called(providers(before), providers(now));
     }
 
     @Override
@@ -77,6 +89,33 @@ final class ProviderWatch extends InformerEventSource<ShopService, ShopService> 
         super.onDelete(service, unseen);
         changed(Id.of(service), Optional.empty());
         moved(Optional.of(service), Optional.empty());
+        called(providers(service), Set.of());
+    }
+
+    /** Those that the service admits. From the cache whose events wake it, so that it misses none. */
+    SortedSet<Id> callers(ShopService service) {
+        Id self = Id.of(service);
+        Node node = Node.of(service);
+        return byIndex(BY_CALLED, self.toString()).stream()
+                .map(Id::of)
+                .filter(caller -> node.admits(self, caller))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<Id> providers(ShopService service) {
+        return Node.providers(service).collect(Collectors.toSet());
+    }
+
+    /** A service that lets in only who calls it looks again where an edge to it came or went. */
+    private void called(Set<Id> before, Set<Id> now) {
+        Stream.concat(
+                        before.stream().filter(Predicate.not(now::contains)),
+                        now.stream().filter(Predicate.not(before::contains)))
+                .filter(id -> get(new ResourceID(id.name(), id.namespace()))
+                        .map(service -> service.getSpec().environment())
+                        .filter(isolates)
+                        .isPresent())
+                .forEach(this::wake);
     }
 
     /** What the limits leave to the service. From the cache whose events wake those that wait, so that none sleeps on. */

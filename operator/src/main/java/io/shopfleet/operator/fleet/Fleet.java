@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 
 /**
  * Everything one pass saw of a service's surroundings.
@@ -29,6 +30,7 @@ import java.util.SortedMap;
  * @param troubles by what runs; looked up only while pods are missing
  * @param upgrading it is the turn of this service to take the current pod template
  * @param room what the limits of the environment leave to the service
+ * @param callers services that may reach this one; empty where the environment isolates none
  */
 public record Fleet(
         Instant now,
@@ -44,7 +46,8 @@ public record Fleet(
         SortedMap<ObjectKey, Child> children,
         SortedMap<String, Trouble> troubles,
         boolean upgrading,
-        Room room) {
+        Room room,
+        Optional<SortedSet<Provider.Id>> callers) {
 
     public enum View {
         /** The status is the newest there is. */
@@ -111,14 +114,14 @@ public record Fleet(
     public Fleet with(SortedMap<Reference, Content> read) {
         return new Fleet(
                 now, view, environment, namespaceLabels, providers, references, read, records, epochs, workloads, children,
-                troubles, upgrading, room);
+                troubles, upgrading, room, callers);
     }
 
     /** The same, found to be older than the cluster. */
     public Fleet stale() {
         return new Fleet(
                 now, View.Stale, environment, namespaceLabels, providers, references, contents, records, epochs, workloads,
-                children, troubles, upgrading, room);
+                children, troubles, upgrading, room, callers);
     }
 
     /** Records in the order in which their rollouts began, oldest first. */

@@ -67,7 +67,16 @@ public record Node(boolean serves, boolean available, String version, List<Grant
                 || edge.require() == Requirement.Exists && edge.service().minVersion() != null;
     }
 
-    boolean admits(Id self, Id caller) {
+    /** Services to which its edges lead, itself left out. */
+    public static Stream<Id> providers(ShopService service) {
+        Id self = Id.of(service);
+        return edges(service)
+                .map(edge -> Id.of(edge.service(), self.namespace()))
+                .filter(provider -> !provider.equals(self))
+                .distinct();
+    }
+
+    public boolean admits(Id self, Id caller) {
         return self.namespace().equals(caller.namespace())
                 || grants.stream().anyMatch(grant -> caller.namespace().equals(grant.namespace())
                         && (grant.service() == null || grant.service().equals(caller.name())));

@@ -179,11 +179,7 @@ public final class Planner {
         /** Two epochs of one revision share its record and configuration. */
         private List<HasMetadata> objects(Live live, Optional<Wanted> newcomer, Position decided) {
             var stable = new StableObjects(live.names());
-            List<Port> ports = live.objects().stream()
-                    .map(RevisionObjects::ports)
-                    .filter(some -> !some.isEmpty())
-                    .findFirst()
-                    .orElse(List.of());
+            List<List<Port>> ports = live.objects().stream().map(RevisionObjects::ports).toList();
             var objects = new LinkedHashMap<ObjectKey, HasMetadata>();
             Stream.of(
                             stable.all(service.getSpec(), sizing.least(), at, ports, fleet).stream(),

@@ -28,8 +28,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A cluster in memory that passes run on. It begins as another one is read, and what is applied to it is there at once, with
@@ -83,6 +86,16 @@ final class Stage implements Cluster {
                 .flatMap(other -> Tenant.of(other).stream())
                 .toList();
         return Room.of(service.getMetadata().getName(), tenants, limits);
+    }
+
+    @Override
+    public SortedSet<Provider.Id> callers(ShopService service) {
+        Provider.Id self = Provider.Id.of(service);
+        return services.known().stream()
+                .filter(other -> Node.providers(other).anyMatch(self::equals))
+                .map(Provider.Id::of)
+                .filter(caller -> Node.of(service).admits(self, caller))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override

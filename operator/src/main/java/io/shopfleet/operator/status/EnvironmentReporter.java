@@ -2,6 +2,9 @@ package io.shopfleet.operator.status;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.shopfleet.api.v1alpha1.Isolation;
+import io.shopfleet.api.v1alpha1.NamespaceSelector;
+import io.shopfleet.api.v1alpha1.NetworkPeer;
 import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.Severity;
@@ -36,7 +39,7 @@ public final class EnvironmentReporter {
                                 row("Reconciling", false, Reason.Ready, "there is nothing left to do"),
                                 row("Stalled", !good, good ? Reason.Ready : accepted, said),
                                 frozen(environment.getSpec(), now)),
-                        upgraded(environment.getSpec(), wave).stream())
+                        Stream.of(upgraded(environment.getSpec(), wave), isolated(environment.getSpec())).flatMap(Optional::stream))
                 .map(condition -> condition
                         .withObservedGeneration(generation)
                         .withLastTransitionTime(since(condition.build(), before, now))
@@ -62,6 +65,23 @@ public final class EnvironmentReporter {
                 : "on its way: " + wave.turns().stream().map(UpgradeTurn::service).collect(Collectors.joining(", "));
         return Optional.of(row("Upgraded", false, Reason.UpgradeRunning, services + " an older pod template; " + turns)
                 .withStatus("Unknown"));
+    }
+
+    /** Policies are objects that a cluster may ignore, and no API tells whether it does. */
+    private static Optional<ConditionBuilder> isolated(ShopEnvironmentSpec spec) {
+        return Optional.ofNullable(spec)
+                .map(ShopEnvironmentSpec::network)
+                .filter(network -> network.isolation() == Isolation.DeclaredCallers)
+                .map(network -> row(
+                                "NetworkIsolated",
+                                false,
+                                Reason.NotVerified,
+                                Stream.concat(Stream.of("declared callers"), network.alsoFrom().stream().map(NetworkPeer::name))
+                                        .collect(Collectors.joining(
+                                                ", ",
+                                                "services have policies that let in ",
+                                                "; whether the cluster enforces them is not known")))
+                        .withStatus("Unknown"));
     }
 
     /** It was frozen when its status was written. */
@@ -95,9 +115,10 @@ public final class EnvironmentReporter {
             String path = "spec.allowedNamespaces.selector";
             return List.of(problem(path, Reason.InvalidValue, path + " is missing", "add it; {} admits every namespace"));
         }
-        boolean unknownMode = spec.telemetry() != null && spec.telemetry().mode() == null;
-        boolean unknownOperator = spec.allowedNamespaces().selector().matchExpressions().stream()
-                .anyMatch(requirement -> requirement.operator() == null);
+        return Stream.concat(unclear(spec), unknownValues(spec)).toList();
+    }
+
+    private static Stream<Problem> unclear(ShopEnvironmentSpec spec) {
         return Stream.of(
                         Frost.unclear(spec.freeze())
                                 ? problem(
@@ -105,15 +126,32 @@ public final class EnvironmentReporter {
                                         Reason.InvalidValue,
                                         "spec.freeze.until is no time, so the freeze has no end",
                                         "write it like 2026-12-27T08:00:00Z")
-                                : null,
-                        unknownMode ? unknown("spec.telemetry.mode", "None or Otlp") : null,
-                        unknownOperator
-                                ? unknown(
-                                        "spec.allowedNamespaces.selector.matchExpressions[].operator",
-                                        "In, NotIn, Exists or DoesNotExist")
                                 : null)
-                .filter(Objects::nonNull)
-                .toList();
+                .filter(Objects::nonNull);
+    }
+
+    /** What a newer schema let through. */
+    private static Stream<Problem> unknownValues(ShopEnvironmentSpec spec) {
+        String operator = "matchExpressions[].operator";
+        boolean mode = spec.telemetry() != null && spec.telemetry().mode() == null;
+        boolean isolation = spec.network() != null && spec.network().isolation() == null;
+        Stream<NamespaceSelector> peers = Stream.ofNullable(spec.network())
+                .flatMap(network -> network.alsoFrom().stream())
+                .map(NetworkPeer::namespaces);
+        return Stream.of(
+                        mode ? unknown("spec.telemetry.mode", "None or Otlp") : null,
+                        isolation ? unknown("spec.network.isolation", "None or DeclaredCallers") : null,
+                        unclear(spec.allowedNamespaces().selector())
+                                ? unknown("spec.allowedNamespaces.selector." + operator, "In, NotIn, Exists or DoesNotExist")
+                                : null,
+                        peers.anyMatch(EnvironmentReporter::unclear)
+                                ? unknown("spec.network.alsoFrom[].namespaces." + operator, "In, NotIn, Exists or DoesNotExist")
+                                : null)
+                .filter(Objects::nonNull);
+    }
+
+    private static boolean unclear(NamespaceSelector selector) {
+        return selector == null || selector.matchExpressions().stream().anyMatch(requirement -> requirement.operator() == null);
     }
 
     private static Problem unknown(String path, String known) {

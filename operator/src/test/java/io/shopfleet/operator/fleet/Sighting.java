@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /** What a pass saw, put together fact by fact. */
@@ -29,6 +31,7 @@ public final class Sighting {
     private final TreeMap<ObjectKey, Child> children = new TreeMap<>();
     private final TreeMap<String, Trouble> troubles = new TreeMap<>();
     private boolean upgrading;
+    private Optional<SortedSet<Provider.Id>> callers = Optional.empty();
     private Room room = Room.UNLIMITED;
 
     public Sighting at(Instant time) {
@@ -115,11 +118,17 @@ public final class Sighting {
         return this;
     }
 
+    /** Of an environment that isolates services. */
+    public Sighting callers(SortedSet<Provider.Id> known) {
+        callers = Optional.of(known);
+        return this;
+    }
+
     public Fleet fleet() {
         return new Fleet(
                 now, view, environment, namespaceLabels, new TreeMap<>(providers), new TreeMap<>(references),
                 new TreeMap<>(), List.copyOf(records), List.copyOf(epochs),
                 new TreeMap<>(workloads), new TreeMap<>(children), new TreeMap<>(troubles), upgrading,
-                room);
+                room, callers);
     }
 }

@@ -15,6 +15,7 @@ import io.shopfleet.operator.graph.Neighbours;
 import io.shopfleet.operator.graph.Node;
 import io.shopfleet.operator.manifest.Schema;
 import io.shopfleet.operator.manifest.Yaml;
+import io.shopfleet.operator.status.EnvironmentReporter;
 import io.shopfleet.operator.upgrade.Outdated;
 import io.shopfleet.operator.upgrade.Wave;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 @DisplayName("Every field works")
 class EveryFieldTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final Path FOLDER = Path.of("src/test/resources/every-field");
 
     private enum When {
@@ -124,6 +126,9 @@ class EveryFieldTest {
 
     private static final String ADMITS = "spec.allowedNamespaces.selector.";
 
+    private static final String PEERS = "spec.network.alsoFrom[].namespaces.";
+    private static final String PEER = PEERS + "matchExpressions[].";
+
     private static final List<Row> ENVIRONMENT = List.of(
             row(ADMITS + "matchLabels", "/spec/allowedNamespaces/selector/matchLabels", "{team: web}", "problems"),
             row(ADMITS + "matchExpressions[].key", "/spec/allowedNamespaces/selector/matchExpressions/0/key", "x", "problems"),
@@ -150,7 +155,14 @@ class EveryFieldTest {
             row("spec.limits.services", "/spec/limits/services", "0", "problems"),
             row("spec.limits.replicas", "/spec/limits/replicas", "2", "problems"),
             row("spec.limits.cpu", "/spec/limits/cpu", "100m", "problems"),
-            row("spec.limits.memory", "/spec/limits/memory", "1Ki", "problems"));
+            row("spec.limits.memory", "/spec/limits/memory", "1Ki", "problems"),
+            row("spec.network.isolation", "/spec/network/isolation", "None", "NetworkPolicy"),
+            row("spec.network.alsoFrom[].name", "/spec/network/alsoFrom/0/name", "ingress", "environment"),
+            row(PEERS + "matchLabels", "/spec/network/alsoFrom/0/namespaces/matchLabels", "{team: web}", "NetworkPolicy"),
+            row(PEER + "key", "/spec/network/alsoFrom/0/namespaces/matchExpressions/0/key", "x", "NetworkPolicy"),
+            row(PEER + "operator", "/spec/network/alsoFrom/0/namespaces/matchExpressions/0/operator", "NotIn", "NetworkPolicy"),
+            row(PEER + "values[]", "/spec/network/alsoFrom/0/namespaces/matchExpressions/0/values/0", "two", "NetworkPolicy"),
+            row("spec.network.alsoFrom[].pods", "/spec/network/alsoFrom/0/pods", "{app: other}", "NetworkPolicy"));
 
     /** Somebody in another namespace, to whom the service has to grant what is seen. */
     private static final ShopService NEIGHBOUR = Yaml.resource(
@@ -255,7 +267,10 @@ class EveryFieldTest {
             }
         };
         Map<String, String> facts = facts(last);
-        facts.put("wave", wave(Yaml.resource(cluster.getFirst(), ShopEnvironment.class)).toString());
+        ShopEnvironment environment = Yaml.resource(cluster.getFirst(), ShopEnvironment.class);
+        environment.getMetadata().setGeneration(1L);
+        facts.put("wave", wave(environment).toString());
+        facts.put("environment", new EnvironmentReporter().report(environment, wave(environment), NOON).toString());
         facts.put("neighbour", Neighbours.of(NEIGHBOUR, id -> Optional.of(Node.of(stage.actor()))).toString());
         return facts;
     }
@@ -266,7 +281,7 @@ class EveryFieldTest {
                 .map(name -> new Outdated(new Id("shop", name), true, Optional.empty(), Set.of()))
                 .toList();
         return Wave.next(
-                Optional.of(environment.getSpec().upgrades()), List.of(), outdated, Instant.parse("2026-01-01T12:00:00Z"));
+                Optional.of(environment.getSpec().upgrades()), List.of(), outdated, NOON);
     }
 
     private static Map<String, String> facts(Look look) {

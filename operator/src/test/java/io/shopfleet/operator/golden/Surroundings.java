@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.shopfleet.api.v1alpha1.Isolation;
 import io.shopfleet.api.v1alpha1.Limits;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopService;
@@ -17,18 +18,19 @@ import io.shopfleet.operator.fleet.Sighting;
 import io.shopfleet.operator.graph.Neighbours;
 import io.shopfleet.operator.graph.Node;
 import io.shopfleet.operator.manifest.Yaml;
-import java.util.List;
-import java.util.Map;
 import io.shopfleet.operator.source.Content;
 import io.shopfleet.operator.source.Fingerprint;
 import io.shopfleet.operator.source.Reference;
 import io.shopfleet.operator.tenancy.Room;
 import io.shopfleet.operator.tenancy.Tenant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -87,6 +89,9 @@ public record Surroundings(
                         seen.environment(found.getSpec());
                         Optional.ofNullable(found.getSpec().limits())
                                 .ifPresent(limits -> seen.room(room(service, limits)));
+                        Optional.ofNullable(found.getSpec().network())
+                                .filter(network -> network.isolation() == Isolation.DeclaredCallers)
+                                .ifPresent(network -> seen.callers(callers(service)));
                     }
                     seen.upgrading(found.getStatus() != null
                             && found.getStatus().upgrading().stream().anyMatch(turn -> turn.service().equals(id(service))));
@@ -106,6 +111,14 @@ public record Surroundings(
                 .flatMap(other -> Tenant.of(other).stream())
                 .toList();
         return Room.of(service.getMetadata().getName(), tenants, limits);
+    }
+
+    private SortedSet<Provider.Id> callers(ShopService service) {
+        return providers.stream()
+                .filter(other -> Node.providers(other).anyMatch(Provider.Id.of(service)::equals))
+                .map(Provider.Id::of)
+                .filter(caller -> Node.of(service).admits(Provider.Id.of(service), caller))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Optional<Node> node(Provider.Id id) {

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.shopfleet.api.v1alpha1.Phase;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
+import io.shopfleet.api.v1alpha1.ShopEnvironmentStatus;
 import io.shopfleet.testkit.PodOutcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,9 @@ class FreezeTest extends Story {
     }
 
     private Condition ofEnvironment() {
-        return client.resources(ShopEnvironment.class).withName(environment).get().getStatus().conditions().stream()
+        ShopEnvironmentStatus status = client.resources(ShopEnvironment.class).withName(environment).get().getStatus();
+        assertThat(status).isNotNull();
+        return status.conditions().stream()
                 .filter(condition -> condition.getType().equals("Frozen"))
                 .findFirst()
                 .orElseThrow();

@@ -107,8 +107,10 @@ class MeanwhileTest extends Story {
         var environments = client.resources(ShopEnvironment.class);
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(meddler.isDone()).isTrue();
-            assertThat(names).allSatisfy(name -> assertThat(environments.withName(name).get().getStatus().observedGeneration())
-                    .isEqualTo(2));
+            assertThat(names).map(name -> environments.withName(name).get().getStatus()).allSatisfy(status -> {
+                assertThat(status).isNotNull();
+                assertThat(status.observedGeneration()).isEqualTo(2);
+            });
         });
         names.forEach(name -> environments.withName(name).delete());
     }

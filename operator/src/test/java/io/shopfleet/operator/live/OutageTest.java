@@ -81,6 +81,7 @@ class OutageTest extends Story {
         runs("unlucky", "1.0.0");
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             var now = client.resources(ShopEnvironment.class).withName(environment).get();
+            assertThat(now.getStatus()).isNotNull();
             assertThat(now.getStatus().observedGeneration()).isEqualTo(now.getMetadata().getGeneration());
         });
         assertThat(failures.values()).containsOnly(0);

@@ -185,7 +185,7 @@ class PlanTest extends Story {
     private void mayRead(String user) {
         server.kubectl().run("create", "role", "reader", "--namespace", team.namespace, "--verb=get,list", "--resource="
                 + "shopservices.shopfleet.io,deployments.apps,controllerrevisions.apps,configmaps,services,serviceaccounts,"
-                + "poddisruptionbudgets.policy,horizontalpodautoscalers.autoscaling");
+                + "poddisruptionbudgets.policy,networkpolicies.networking.k8s.io,horizontalpodautoscalers.autoscaling");
         server.kubectl().run("create", "rolebinding", "reader", "--namespace", team.namespace, "--role=reader", "--user=" + user);
         server.kubectl().run("create", "clusterrole", user, "--verb=get", "--resource=namespaces,shopenvironments.shopfleet.io");
         server.kubectl().run("create", "clusterrolebinding", user, "--clusterrole=" + user, "--user=" + user);
@@ -205,6 +205,7 @@ class PlanTest extends Story {
         for (String name : services) {
             await().atMost(PATIENCE).untilAsserted(() -> {
                 ShopService service = team.service(name);
+                assertThat(service.getStatus()).isNotNull();
                 assertThat(service.getStatus().observedGeneration()).isEqualTo(service.getMetadata().getGeneration());
                 assertThat(condition(service, "Reconciling").getStatus()).isEqualTo("False");
                 assertThat(objects(name)).hasSize(name.equals("orders") ? 8 : 7);

@@ -122,10 +122,11 @@ class UpgradesTest extends Story {
     }
 
     private Condition upgraded() {
-        return client.resources(ShopEnvironment.class).withName(environment).get().getStatus().conditions().stream()
+        List<Condition> found = client.resources(ShopEnvironment.class).withName(environment).get().getStatus().conditions().stream()
                 .filter(condition -> condition.getType().equals("Upgraded"))
-                .findFirst()
-                .orElseThrow();
+                .toList();
+        assertThat(found).hasSize(1);
+        return found.getFirst();
     }
 
     /** Whose turn it was, one set after the other. */

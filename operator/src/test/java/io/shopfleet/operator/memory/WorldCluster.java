@@ -21,9 +21,9 @@ import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.fleet.Provider;
 import io.shopfleet.operator.fleet.Resolved;
+import io.shopfleet.operator.graph.Node;
 import io.shopfleet.operator.memory.Shop.Capacity;
 import io.shopfleet.operator.memory.World.Id;
-import io.shopfleet.operator.graph.Node;
 import io.shopfleet.operator.source.Content;
 import io.shopfleet.operator.source.Fingerprint;
 import io.shopfleet.operator.source.Reference;
@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 
 /** What an operator sees of the shop's world and does to it. Whoever watches is called after every write. */
@@ -56,7 +57,7 @@ class WorldCluster implements Cluster {
         var environment = new ShopEnvironment();
         environment.setSpec(new ShopEnvironmentSpec(
                 new AllowedNamespaces(new NamespaceSelector(Map.of(), List.of())), null, null, null, null,
-                shop.freeze().orElse(null), null));
+                shop.freeze().orElse(null), null, null));
         return Optional.of(environment);
     }
 
@@ -73,6 +74,11 @@ class WorldCluster implements Cluster {
     @Override
     public Room room(ShopService service, Limits limits) {
         return Room.UNLIMITED;
+    }
+
+    @Override
+    public SortedSet<Provider.Id> callers(ShopService service) {
+        throw new AssertionError("nobody is isolated here");
     }
 
     @Override

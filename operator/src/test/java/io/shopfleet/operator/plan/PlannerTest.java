@@ -55,7 +55,7 @@ class PlannerTest {
         return new Fleet(
                 fleet.now(), fleet.view(), fleet.environment(), fleet.namespaceLabels(), fleet.providers(),
                 fleet.references(), fleet.contents(), fleet.records(), fleet.epochs(), fleet.workloads(), children, fleet.troubles(),
-                fleet.upgrading(), fleet.room());
+                fleet.upgrading(), fleet.room(), fleet.callers());
     }
 
     private static Child leftover(String owner, boolean terminating) {
@@ -99,7 +99,7 @@ class PlannerTest {
         Fleet without = new Fleet(
                 fleet.now(), fleet.view(), new Resolved.Missing<>(), Map.of(), fleet.providers(),
                 fleet.references(), fleet.contents(), fleet.records(), fleet.epochs(), fleet.workloads(), fleet.children(), fleet.troubles(),
-                fleet.upgrading(), fleet.room());
+                fleet.upgrading(), fleet.room(), fleet.callers());
         Plan plan = new Planner().plan(service, without);
         assertThat(plan.outcome()).isEqualTo(Outcome.Partial);
         assertThat(plan.prune()).isEmpty();

@@ -130,6 +130,37 @@ class EnvironmentReporterTest {
     }
 
     @Test
+    void namesAnIsolationThatItDoesNotKnow() {
+        isStalled(
+                report("{allowedNamespaces: {selector: {}}, network: {isolation: Strict}}"),
+                Reason.UnknownValue,
+                "spec.network.isolation");
+    }
+
+    @Test
+    void namesAPeerThatItCannotRead() {
+        isStalled(
+                report("{allowedNamespaces: {selector: {}}, network: {isolation: None, alsoFrom: [{name: gateway, "
+                        + "namespaces: {matchExpressions: [{key: a, operator: Like}]}}]}}"),
+                Reason.UnknownValue,
+                "spec.network.alsoFrom[].namespaces.matchExpressions[].operator");
+    }
+
+    @Test
+    void doesNotClaimThatPoliciesAreEnforced() {
+        ShopEnvironmentStatus status = report("{allowedNamespaces: {selector: {}}, network: {isolation: DeclaredCallers, "
+                + "alsoFrom: [{name: gateway, namespaces: {}}]}}");
+        assertThat(status.conditions().getLast())
+                .extracting(Condition::getType, Condition::getStatus, Condition::getReason, Condition::getMessage)
+                .containsExactly(
+                        "NetworkIsolated",
+                        "Unknown",
+                        "NotVerified",
+                        "services have policies that let in declared callers, gateway; whether the cluster enforces them is not known");
+        assertThat(kstatus(status)).isEqualTo(Kstatus.Current);
+    }
+
+    @Test
     void keepsTheTimeOfATransitionThatDidNotHappen() {
         ShopEnvironment environment = environment("{allowedNamespaces: {selector: {}}}");
         environment.setStatus(report(environment, NOON));
