@@ -27,7 +27,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Says whether an environment is in order, and whose turn it is to take the template of a newer operator. The services that use
@@ -41,15 +43,19 @@ public class ShopEnvironmentReconciler implements Reconciler<ShopEnvironment> {
 
     private final EnvironmentReporter reporter = new EnvironmentReporter();
     private final Clock clock;
+    private final Set<String> namespaces;
     private OutdatedWatch watch;
 
-    public ShopEnvironmentReconciler(Clock clock) {
+    /** @param namespaces those whose services are looked after */
+    public ShopEnvironmentReconciler(
+            Clock clock, @ConfigProperty(name = "shopfleet.watch.namespaces") Set<String> namespaces) {
         this.clock = clock;
+        this.namespaces = namespaces;
     }
 
     @Override
     public List<EventSource<?, ShopEnvironment>> prepareEventSources(EventSourceContext<ShopEnvironment> context) {
-        watch = new OutdatedWatch(context);
+        watch = new OutdatedWatch(namespaces, context);
         return List.of(watch);
     }
 

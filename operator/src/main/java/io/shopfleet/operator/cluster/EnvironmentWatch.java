@@ -23,6 +23,7 @@ final class EnvironmentWatch extends InformerEventSource<ShopEnvironment, ShopSe
         super(
                 InformerEventSourceConfiguration.from(ShopEnvironment.class, ShopService.class)
                         .withName("environments")
+                        .withWatchAllNamespaces()
                         .withSecondaryToPrimaryMapper(services)
                         .withOnUpdateFilter((now, before) -> !Objects.equals(
                                 now.getMetadata().getGeneration(), before.getMetadata().getGeneration()))

@@ -10,7 +10,6 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
-import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 import io.shopfleet.api.v1alpha1.ShopService;
@@ -59,17 +58,22 @@ public final class Informers {
                 environment -> indexed(BY_ENVIRONMENT, environment.getMetadata().getName()), context);
         providers = new ProviderWatch(context, name ->
                 environments.get(new ResourceID(name)).filter(Observer::isolates).isPresent());
-        namespaces = source(
-                Namespace.class, "namespaces", null, UnaryOperator.identity(),
-                namespace -> indexed(BY_NAMESPACE, namespace.getMetadata().getName()),
-                (now, before) -> !Objects.equals(now.getMetadata().getLabels(), before.getMetadata().getLabels()), context);
+        namespaces = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Namespace.class, ShopService.class)
+                        .withName("namespaces")
+                        .withWatchAllNamespaces()
+                        .withSecondaryToPrimaryMapper(namespace -> indexed(BY_NAMESPACE, namespace.getMetadata().getName()))
+                        .withOnUpdateFilter((now, before) ->
+                                !Objects.equals(now.getMetadata().getLabels(), before.getMetadata().getLabels()))
+                        .build(),
+                context);
         String bindable = Marks.BINDABLE + "=true";
         secrets = source(
                 Secret.class, "secrets", bindable, Reduced::keys,
-                secret -> indexed(BY_REFERENCE, key(secret, Reference.Kind.Secret.name())), (now, before) -> true, context);
+                secret -> indexed(BY_REFERENCE, key(secret, Reference.Kind.Secret.name())), context);
         configMaps = source(
                 ConfigMap.class, "bindable-configmaps", bindable, Reduced::keys,
-                map -> indexed(BY_REFERENCE, key(map, Reference.Kind.ConfigMap.name())), (now, before) -> true, context);
+                map -> indexed(BY_REFERENCE, key(map, Reference.Kind.ConfigMap.name())), context);
     }
 
     public List<EventSource<?, ShopService>> all() {
@@ -110,7 +114,6 @@ public final class Informers {
             String selector,
             UnaryOperator<T> reduced,
             SecondaryToPrimaryMapper<T> mapper,
-            OnUpdateFilter<T> matters,
             EventSourceContext<ShopService> context) {
         return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(type, ShopService.class)
@@ -118,7 +121,6 @@ public final class Informers {
                         .withLabelSelector(selector)
                         .withItemStore(new TransformingItemStore<>(reduced))
                         .withSecondaryToPrimaryMapper(mapper)
-                        .withOnUpdateFilter(matters)
                         .build(),
                 context);
     }

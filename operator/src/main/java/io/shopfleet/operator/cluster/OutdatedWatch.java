@@ -16,10 +16,11 @@ import java.util.Set;
 /** Services with the template of another operator version. The server picks them, so that the watch is empty most of the time. */
 public final class OutdatedWatch extends InformerEventSource<ShopService, ShopEnvironment> {
 
-    public OutdatedWatch(EventSourceContext<ShopEnvironment> context) {
+    public OutdatedWatch(Set<String> namespaces, EventSourceContext<ShopEnvironment> context) {
         super(
                 InformerEventSourceConfiguration.from(ShopService.class, ShopEnvironment.class)
                         .withName("outdated")
+                        .withNamespaces(namespaces)
                         .withFieldSelector(new FieldSelectorBuilder()
                                 .withField("status.pendingTemplateUpdate", "true")
                                 .build())

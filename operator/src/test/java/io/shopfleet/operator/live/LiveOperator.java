@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.shopfleet.operator.ShopEnvironmentReconciler;
 import io.shopfleet.operator.ShopServiceReconciler;
@@ -34,7 +35,7 @@ final class LiveOperator implements AutoCloseable {
                 .withReconciliationTerminationTimeout(Duration.ofSeconds(10))
                 .withCloseClientOnStop(false));
         operator.register(new ShopServiceReconciler(Clock.systemUTC(), new SimpleMeterRegistry()));
-        operator.register(new ShopEnvironmentReconciler(Clock.systemUTC()));
+        operator.register(new ShopEnvironmentReconciler(Clock.systemUTC(), Constants.WATCH_ALL_NAMESPACE_SET));
         operator.start();
     }
 

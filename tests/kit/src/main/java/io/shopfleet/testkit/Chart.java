@@ -22,10 +22,13 @@ import java.util.Map;
  */
 public final class Chart {
     public static final String GROUP = "shopfleet-replicas";
+    /** Has the rights of an installation that is confined to one namespace. */
+    public static final String CONFINED = "shopfleet-confined";
     /** The service account of the chart. */
     public static final String ACCOUNT = "shopfleet";
 
     private static final String RENDERED = "charts/shopfleet/golden/default.yaml";
+    private static final String RENDERED_CONFINED = "charts/shopfleet/golden/confined.yaml";
 
     private Chart() {}
 
@@ -33,27 +36,47 @@ public final class Chart {
     public static String install(ApiServer server) {
         String namespace = server.newNamespace("system", Map.of());
         KubernetesClient admin = server.admin();
-        rendered(admin).forEach(object -> {
+        rendered(admin, RENDERED).forEach(object -> {
             if (object.getMetadata().getNamespace() != null) {
                 object.getMetadata().setNamespace(namespace);
             }
-            if (object instanceof RoleBinding binding) {
-                binding.setSubjects(subjects(namespace));
-            }
-            if (object instanceof ClusterRoleBinding binding) {
-                binding.setSubjects(subjects(namespace));
-            }
-            admin.resource(object).forceConflicts().serverSideApply();
+            apply(admin, object, subjects(namespace, GROUP));
         });
         return namespace;
+    }
+
+    /** The same for an installation with rights in one namespace, for the group {@value #CONFINED}. */
+    public static String confine(ApiServer server, String watched) {
+        String namespace = server.newNamespace("system", Map.of());
+        KubernetesClient admin = server.admin();
+        rendered(admin, RENDERED_CONFINED).stream()
+                .filter(object -> !"payments".equals(object.getMetadata().getNamespace()))
+                .forEach(object -> {
+                    if (object.getMetadata().getNamespace() != null) {
+                        boolean ofServices = object.getMetadata().getNamespace().equals("shop");
+                        object.getMetadata().setNamespace(ofServices ? watched : namespace);
+                    }
+                    apply(admin, object, subjects(namespace, CONFINED));
+                });
+        return namespace;
+    }
+
+    private static void apply(KubernetesClient admin, HasMetadata object, List<Subject> subjects) {
+        if (object instanceof RoleBinding binding) {
+            binding.setSubjects(subjects);
+        }
+        if (object instanceof ClusterRoleBinding binding) {
+            binding.setSubjects(subjects);
+        }
+        admin.resource(object).forceConflicts().serverSideApply();
     }
 
     public static LeaseSpec lease(ApiServer server, String namespace) {
         return server.admin().resources(Lease.class).inNamespace(namespace).withName("shopfleet").get().getSpec();
     }
 
-    private static List<HasMetadata> rendered(KubernetesClient client) {
-        try (InputStream yaml = Files.newInputStream(Checkout.file(RENDERED, "run inside the repository"))) {
+    private static List<HasMetadata> rendered(KubernetesClient client, String variant) {
+        try (InputStream yaml = Files.newInputStream(Checkout.file(variant, "run inside the repository"))) {
             return client.load(yaml).items().stream()
                     .filter(object -> object instanceof ClusterRole
                             || object instanceof ClusterRoleBinding
@@ -65,9 +88,9 @@ public final class Chart {
         }
     }
 
-    private static List<Subject> subjects(String namespace) {
+    private static List<Subject> subjects(String namespace, String group) {
         return List.of(
-                new SubjectBuilder().withKind("Group").withApiGroup("rbac.authorization.k8s.io").withName(GROUP).build(),
+                new SubjectBuilder().withKind("Group").withApiGroup("rbac.authorization.k8s.io").withName(group).build(),
                 new SubjectBuilder().withKind("ServiceAccount").withNamespace(namespace).withName(ACCOUNT).build());
     }
 }

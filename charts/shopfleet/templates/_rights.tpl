@@ -1,0 +1,53 @@
+{{/* What a second installation must not share has the namespace in its name. */}}
+{{- define "shopfleet.clusterwide" -}}
+{{- if or .Values.watch.namespaces .Values.watch.selector }}shopfleet-{{ .Release.Namespace }}{{ else }}shopfleet{{ end }}
+{{- end }}
+
+{{/* What the operator may do where the services are. It holds no right to write a Pod, a role or a ShopService. */}}
+{{- define "shopfleet.rights" -}}
+- apiGroups: [shopfleet.io]
+  resources: [shopservices]
+  verbs: [get, list, watch]
+# Status is written by server-side apply, which is a patch.
+- apiGroups: [shopfleet.io]
+  resources: [shopservices/status]
+  verbs: [patch]
+# Owner references that block the owner's deletion need this where the admission plugin
+# OwnerReferencesPermissionEnforcement is on, as on OpenShift. No finalizer is ever set.
+- apiGroups: [shopfleet.io]
+  resources: [shopservices/finalizers]
+  verbs: [update]
+# What a ShopService is made of. Server-side apply of an object that is not there yet needs create beside patch.
+- apiGroups: [apps]
+  resources: [deployments, controllerrevisions]
+  verbs: [get, list, watch, create, patch, delete]
+- apiGroups: [""]
+  resources: [services, configmaps]
+  verbs: [get, list, watch, create, patch, delete]
+# Lives as long as its ShopService, with which Kubernetes removes it.
+- apiGroups: [""]
+  resources: [serviceaccounts]
+  verbs: [get, list, watch, create, patch]
+- apiGroups: [policy]
+  resources: [poddisruptionbudgets]
+  verbs: [get, list, watch, create, patch, delete]
+- apiGroups: [networking.k8s.io]
+  resources: [networkpolicies]
+  verbs: [get, list, watch, create, patch, delete]
+- apiGroups: [autoscaling]
+  resources: [horizontalpodautoscalers]
+  verbs: [get, list, watch, create, patch, delete]
+# Secrets that services name, and the operator's copies of them, which pods read. Rules cannot select by label; the
+# operator watches those labelled shopfleet.io/bindable=true and its own copies only, and keeps keys and digests. Another
+# is asked for when a service names it, to tell "not labelled" from "not there". It writes and deletes only its copies.
+- apiGroups: [""]
+  resources: [secrets]
+  verbs: [get, list, watch, create, patch, delete]
+# A look at the pods of a revision that does not get ready: why, in the pod's own words.
+- apiGroups: [""]
+  resources: [pods]
+  verbs: [list]
+- apiGroups: [events.k8s.io]
+  resources: [events]
+  verbs: [create]
+{{- end }}
