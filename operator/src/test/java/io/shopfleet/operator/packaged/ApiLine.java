@@ -31,13 +31,23 @@ import javax.net.SocketFactory;
  */
 public final class ApiLine implements AutoCloseable {
     /** A request on its way, as its first line says it. */
-    record Request(String method, String path) {
+    public record Request(String method, String path) {
+        public boolean isWrite() {
+            return !method.equals("GET");
+        }
+
+        public boolean isWatch() {
+            return path.contains("watch=true");
+        }
+
         boolean is(String wanted, String part) {
             return method.equals(wanted) && path.contains(part);
         }
     }
 
     private record Deed(Predicate<Request> when, Runnable what) {}
+
+    private record Refusal(Predicate<Request> when, int status, String reason) {}
 
     private final ServerSocket door;
     private final Path kubeconfig;
@@ -48,6 +58,7 @@ public final class ApiLine implements AutoCloseable {
     private final Map<Socket, String> watches = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Predicate<String> held = path -> false;
+    private volatile Refusal refusal = new Refusal(request -> false, 0, "");
 
     private ApiLine(ApiServer api, String user, String... groups) {
         try {
@@ -82,6 +93,16 @@ public final class ApiLine implements AutoCloseable {
         deeds.add(new Deed(when, what));
     }
 
+    /** From now on such requests do not reach the server; the answer is this one, and to come again in a second. */
+    public void refuse(Predicate<Request> when, int status, String reason) {
+        refusal = new Refusal(when, status, reason);
+    }
+
+    /** Ends every watch, as a server does that restarts or has watched for long enough. */
+    public void endWatches() {
+        watches.keySet().forEach(ApiLine::end);
+    }
+
     /** What watches of these paths tell from now on arrives only when the line is closed. */
     public void holdWatches(Predicate<String> paths) {
         held = paths;
@@ -110,7 +131,7 @@ public final class ApiLine implements AutoCloseable {
         try (client; Socket api = upstream.createSocket(server.getHost(), server.getPort())) {
             open.add(api);
             Thread.ofVirtual().start(() -> answers(api, client));
-            requests(new BufferedInputStream(client.getInputStream()), api);
+            requests(new BufferedInputStream(client.getInputStream()), client.getOutputStream(), api);
         } catch (IOException ended) {
             // Either side may hang up at any time; the other one notices by its own connection.
         } finally {
@@ -118,20 +139,34 @@ public final class ApiLine implements AutoCloseable {
         }
     }
 
-    private void requests(InputStream from, Socket api) throws IOException {
+    private void requests(InputStream from, OutputStream back, Socket api) throws IOException {
         OutputStream to = api.getOutputStream();
         for (String head = head(from); !head.isEmpty(); head = head(from)) {
             String[] words = head.split(" ", 3);
             var request = new Request(words[0], words[1]);
             deeds.stream().filter(deed -> deed.when().test(request)).forEach(deed -> deed.what().run());
+            byte[] body = from.readNBytes(length(head));
+            Refusal refused = refusal;
+            if (refused.when().test(request)) {
+                back.write(answer(refused));
+                continue;
+            }
             to.write(head.getBytes(StandardCharsets.ISO_8859_1));
-            to.write(from.readNBytes(length(head)));
+            to.write(body);
             to.flush();
             if (head.toLowerCase().contains("\nupgrade: websocket")) {
                 watches.put(api, request.path());
                 from.transferTo(to);
             }
         }
+    }
+
+    private static byte[] answer(Refusal refusal) {
+        String body = "{\"kind\": \"Status\", \"apiVersion\": \"v1\", \"status\": \"Failure\", \"reason\": \"%s\", \"code\": %d}"
+                .formatted(refusal.reason(), refusal.status());
+        return "HTTP/1.1 %d %s\r\nContent-Type: application/json\r\nRetry-After: 1\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(refusal.status(), refusal.reason(), body.length(), body)
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** Up to and with the empty line; nothing at the end of the stream. */
@@ -168,6 +203,7 @@ public final class ApiLine implements AutoCloseable {
             // As above.
         } finally {
             open.remove(api);
+            watches.remove(api);
         }
     }
 
