@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.shopfleet.operator.cluster.OwnedFields;
+import io.shopfleet.operator.cluster.watch.OwnedFields;
 import io.shopfleet.operator.fleet.ManagedKind;
 import java.util.Arrays;
 import java.util.List;

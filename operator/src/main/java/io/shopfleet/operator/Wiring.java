@@ -11,7 +11,7 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.kubernetes.client.KubernetesClientObjectMapperCustomizer;
 import io.quarkus.runtime.Quarkus;
-import io.shopfleet.operator.cluster.LenientReading;
+import io.shopfleet.operator.cluster.watch.LenientReading;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;

@@ -8,6 +8,8 @@ import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.cluster.Repairs.Contest;
+import io.shopfleet.operator.cluster.watch.FieldManager;
+import io.shopfleet.operator.cluster.watch.OwnedFields;
 import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.ManagedKind;

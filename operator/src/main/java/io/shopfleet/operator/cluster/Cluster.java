@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.shopfleet.api.v1alpha1.Limits;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.operator.cluster.watch.FieldManager;
+import io.shopfleet.operator.cluster.watch.Reduced;
 import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.fleet.Provider;

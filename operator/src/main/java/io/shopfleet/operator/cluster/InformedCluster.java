@@ -14,6 +14,9 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.shopfleet.api.v1alpha1.Limits;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.operator.cluster.watch.FieldManager;
+import io.shopfleet.operator.cluster.watch.Informers;
+import io.shopfleet.operator.cluster.watch.Reduced;
 import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.ManagedKind;
 import io.shopfleet.operator.fleet.Marks;

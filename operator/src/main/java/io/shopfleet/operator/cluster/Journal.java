@@ -2,6 +2,7 @@ package io.shopfleet.operator.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.shopfleet.operator.cluster.watch.FieldManager;
 import io.shopfleet.operator.fleet.Child;
 import org.jboss.logging.Logger;
 

@@ -4,12 +4,12 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.shopfleet.api.v1alpha1.Isolation;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
 import io.shopfleet.operator.check.References;
+import io.shopfleet.operator.cluster.watch.EnvironmentWatch;
 import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.Fleet.View;
@@ -88,19 +88,11 @@ public final class Observer {
                 environment.stream().flatMap(EnvironmentWatch::turns).anyMatch(Id.of(service)::equals),
                 environment.map(ShopEnvironment::getSpec).map(ShopEnvironmentSpec::limits)
                         .map(limits -> cluster.room(service, limits)).orElse(Room.UNLIMITED),
-                environment.filter(Observer::isolates).map(isolating -> cluster.callers(service)));
+                environment.filter(EnvironmentWatch::isolates).map(isolating -> cluster.callers(service)));
     }
 
     private static Optional<ShopEnvironment> environment(ShopService service, Cluster cluster) {
         return Optional.ofNullable(service.getSpec()).map(ShopServiceSpec::environment).flatMap(cluster::environment);
-    }
-
-    /** Only then do services need to know who calls them. */
-    static boolean isolates(ShopEnvironment environment) {
-        return Optional.ofNullable(environment.getSpec())
-                .map(ShopEnvironmentSpec::network)
-                .filter(network -> network.isolation() == Isolation.DeclaredCallers)
-                .isPresent();
     }
 
     private static Resolved<ShopEnvironmentSpec> readable(ShopEnvironment environment) {

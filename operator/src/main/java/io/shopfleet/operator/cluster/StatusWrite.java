@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.shopfleet.operator.cluster.watch.FieldManager;
 import io.shopfleet.operator.fleet.CanonicalJson;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.shopfleet.operator.cluster.LenientReading;
+import io.shopfleet.operator.cluster.watch.LenientReading;
 import io.shopfleet.operator.fleet.CanonicalJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 final class Layers extends ArchCondition<JavaClass> {
     private static final String ROOT = "operator";
     private static final String CLUSTER = "cluster";
+    private static final String WATCH = "watch";
 
     private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
             Map.entry("source", Set.of()),
@@ -28,23 +29,26 @@ final class Layers extends ArchCondition<JavaClass> {
                     "source", "tenancy", "fleet", "dependency", "check", "rollout", "command", "render", "preview")),
             Map.entry("upgrade", Set.of("fleet", "graph", "rollout")),
             Map.entry("status", Set.of("tenancy", "fleet", "dependency", "rollout", "plan", "upgrade")),
-            Map.entry(CLUSTER, Set.of("source", "tenancy", "fleet", "graph", "check", "rollout", "plan", "upgrade", "status")),
-            Map.entry("reading", Set.of("source", "fleet", CLUSTER)),
-            Map.entry("manifest", Set.of("fleet", CLUSTER)),
+            Map.entry(WATCH, Set.of("source", "tenancy", "fleet", "graph", "check", "upgrade")),
+            Map.entry(CLUSTER, Set.of(
+                    "source", "tenancy", "fleet", "graph", "check", "rollout", "plan", "upgrade", "status", WATCH)),
+            Map.entry("reading", Set.of("source", "fleet", WATCH, CLUSTER)),
+            Map.entry("manifest", Set.of("fleet", WATCH, CLUSTER)),
             Map.entry("preview", Set.of("source", "fleet", "graph")),
             Map.entry("rehearsal", Set.of(
-                    "source", "tenancy", "fleet", "graph", "dependency", "check", "rollout", "plan", "status", CLUSTER,
+                    "source", "tenancy", "fleet", "graph", "dependency", "check", "rollout", "plan", "status", WATCH, CLUSTER,
                     "reading", "manifest", "preview")),
-            Map.entry(ROOT, Set.of("tenancy", CLUSTER, "upgrade", "status", "reading", "rehearsal")));
+            Map.entry(ROOT, Set.of("tenancy", WATCH, CLUSTER, "upgrade", "status", "reading", "rehearsal")));
 
     Layers() {
         super("know only what lies below them");
     }
 
-    /** Those without side effects: all but the one that talks to Kubernetes and those that know it. */
+    /** Those without side effects: all but the two that talk to Kubernetes and those that know them. */
     static Stream<String> pure() {
         return MAY_KNOW.entrySet().stream()
-                .filter(layer -> !layer.getKey().equals(CLUSTER) && !layer.getValue().contains(CLUSTER))
+                .filter(layer -> Stream.of(CLUSTER, WATCH)
+                        .noneMatch(outward -> layer.getKey().equals(outward) || layer.getValue().contains(outward)))
                 .map(Map.Entry::getKey)
                 .sorted();
     }

@@ -29,9 +29,6 @@ class SizesTest {
     private static final Path MAIN = Path.of("src/main/java");
     private static final Path TEST = Path.of("src/test/java");
 
-    /** The charter of cluster is one border, not one idea: observing, applying, recording and telling meet there. */
-    private static final Map<String, Integer> TYPES = Map.of("cluster", 18);
-
     @Test
     void noClassIsLongerThan250Lines() {
         assertThat(longer(MAIN, 250)).isEmpty();
@@ -62,7 +59,7 @@ class SizesTest {
                         file -> file.getParent().getFileName().toString(), TreeMap::new, Collectors.counting()));
         types.values().removeIf(count -> count == 0);
         assertThat(types).isNotEmpty().allSatisfy((name, count) ->
-                assertThat(count).as(name).isLessThanOrEqualTo(TYPES.getOrDefault(name, 12)));
+                assertThat(count).as(name).isLessThanOrEqualTo(12));
     }
 
     @Test

@@ -11,7 +11,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.shopfleet.operator.ShopEnvironmentReconciler;
 import io.shopfleet.operator.ShopServiceReconciler;
-import io.shopfleet.operator.cluster.LenientReading;
+import io.shopfleet.operator.cluster.watch.LenientReading;
 import io.shopfleet.operator.packaged.ApiLine;
 import io.shopfleet.testkit.ApiServer;
 import java.time.Clock;

@@ -14,7 +14,7 @@ import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.cluster.Cluster;
-import io.shopfleet.operator.cluster.FieldManager;
+import io.shopfleet.operator.cluster.watch.FieldManager;
 import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.ManagedKind;
 import io.shopfleet.operator.fleet.Marks;

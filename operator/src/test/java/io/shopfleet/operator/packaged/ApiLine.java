@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,14 +31,13 @@ import javax.net.SocketFactory;
  * server comes from the user the line was made for.
  */
 public final class ApiLine implements AutoCloseable {
+    private static final String EXPIRED = "{\"type\": \"ERROR\", \"object\": {\"kind\": \"Status\", \"apiVersion\": \"v1\", "
+            + "\"status\": \"Failure\", \"reason\": \"Expired\", \"code\": 410, \"message\": \"too old resource version\"}}";
+
     /** A request on its way, as its first line says it. */
     public record Request(String method, String path) {
         public boolean isWrite() {
             return !method.equals("GET");
-        }
-
-        public boolean isWatch() {
-            return path.contains("watch=true");
         }
 
         boolean is(String wanted, String part) {
@@ -58,6 +58,7 @@ public final class ApiLine implements AutoCloseable {
     private final Map<Socket, String> watches = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Predicate<String> held = path -> false;
+    private volatile Predicate<String> forgotten = path -> false;
     private volatile Refusal refusal = new Refusal(request -> false, 0, "");
 
     private ApiLine(ApiServer api, String user, String... groups) {
@@ -101,6 +102,11 @@ public final class ApiLine implements AutoCloseable {
     /** Ends every watch, as a server does that restarts or has watched for long enough. */
     public void endWatches() {
         watches.keySet().forEach(ApiLine::end);
+    }
+
+    /** From now on a watch of such a path is told that its place is forgotten, as a server does that has compacted its history. */
+    public void forgetPlaces(Predicate<String> paths) {
+        forgotten = paths;
     }
 
     /** What watches of these paths tell from now on arrives only when the line is closed. */
@@ -169,6 +175,17 @@ public final class ApiLine implements AutoCloseable {
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 
+    /** A text that fits into one frame of a WebSocket. */
+    private static byte[] frame(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(4 + bytes.length)
+                .put((byte) 0x81)
+                .put((byte) 126)
+                .putShort((short) bytes.length)
+                .put(bytes)
+                .array();
+    }
+
     /** Up to and with the empty line; nothing at the end of the stream. */
     private static String head(InputStream from) throws IOException {
         var head = new StringBuilder();
@@ -193,11 +210,17 @@ public final class ApiLine implements AutoCloseable {
         try (api; client) {
             byte[] bytes = new byte[65536];
             InputStream from = api.getInputStream();
+            boolean begun = false;
             for (int count = from.read(bytes); count >= 0; count = from.read(bytes)) {
                 if (watches.containsKey(api) && held.test(watches.get(api))) {
                     closed.await();
                 }
                 client.getOutputStream().write(bytes, 0, count);
+                String watch = watches.get(api);
+                if (watch != null && !begun && forgotten.test(watch)) {
+                    client.getOutputStream().write(frame(EXPIRED));
+                }
+                begun = watch != null;
             }
         } catch (IOException | InterruptedException ended) {
             // As above.

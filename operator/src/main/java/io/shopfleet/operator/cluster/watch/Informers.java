@@ -1,4 +1,4 @@
-package io.shopfleet.operator.cluster;
+package io.shopfleet.operator.cluster.watch;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -41,11 +41,11 @@ public final class Informers {
 
     private final Map<ManagedKind, InformerEventSource<? extends HasMetadata, ShopService>> children =
             new EnumMap<>(ManagedKind.class);
-    final EnvironmentWatch environments;
-    final ProviderWatch providers;
-    final InformerEventSource<Namespace, ShopService> namespaces;
-    final InformerEventSource<Secret, ShopService> secrets;
-    final InformerEventSource<ConfigMap, ShopService> configMaps;
+    public final EnvironmentWatch environments;
+    public final ProviderWatch providers;
+    public final InformerEventSource<Namespace, ShopService> namespaces;
+    public final InformerEventSource<Secret, ShopService> secrets;
+    public final InformerEventSource<ConfigMap, ShopService> configMaps;
     private final IndexerResourceCache<ShopService> services;
 
     public Informers(EventSourceContext<ShopService> context) {
@@ -57,7 +57,7 @@ public final class Informers {
         environments = new EnvironmentWatch(
                 environment -> indexed(BY_ENVIRONMENT, environment.getMetadata().getName()), context);
         providers = new ProviderWatch(context, name ->
-                environments.get(new ResourceID(name)).filter(Observer::isolates).isPresent());
+                environments.get(new ResourceID(name)).filter(EnvironmentWatch::isolates).isPresent());
         namespaces = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Namespace.class, ShopService.class)
                         .withName("namespaces")
@@ -82,11 +82,11 @@ public final class Informers {
         return all;
     }
 
-    boolean watching() {
+    public boolean watching() {
         return all().stream().allMatch(source -> source instanceof InformerEventSource<?, ?> informer && informer.isRunning());
     }
 
-    InformerEventSource<? extends HasMetadata, ShopService> children(ManagedKind kind) {
+    public InformerEventSource<? extends HasMetadata, ShopService> children(ManagedKind kind) {
         return children.get(kind);
     }
 

@@ -1,4 +1,4 @@
-package io.shopfleet.operator.cluster;
+package io.shopfleet.operator.cluster.watch;
 
 /** Who owns which fields under server-side apply. Never rename one: the fields of the old name would stay behind. */
 public enum FieldManager {

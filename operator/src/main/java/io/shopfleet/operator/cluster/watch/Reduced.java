@@ -1,4 +1,4 @@
-package io.shopfleet.operator.cluster;
+package io.shopfleet.operator.cluster.watch;
 
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -28,14 +28,14 @@ import java.util.stream.Collectors;
  * What caches keep of an object. Of the operator's own objects: identity, status, and the digest of the owned fields
  * instead of the fields; of an epoch the keys. Of what services name: keys and fingerprints, never a value.
  */
-final class Reduced {
+public final class Reduced {
     /** Conditions that others go by. */
     private static final Set<String> KNOWN = Set.of("Accepted", "Available");
 
     private Reduced() {}
 
     /** Idempotent: an object just written comes back whole, one from the cache comes reduced. */
-    static <T extends HasMetadata> UnaryOperator<T> child(Class<T> type) {
+    public static <T extends HasMetadata> UnaryOperator<T> child(Class<T> type) {
         return object -> {
             Map<String, String> annotations = object.getMetadata().getAnnotations();
             return annotations != null && annotations.containsKey(Marks.OBSERVED_DIGEST)
@@ -44,7 +44,7 @@ final class Reduced {
         };
     }
 
-    static HasMetadata child(HasMetadata object) {
+    public static HasMetadata child(HasMetadata object) {
         ObjectMeta meta = identity(object);
         Map<String, String> annotations = Optional.ofNullable(object.getMetadata().getAnnotations())
                 .<Map<String, String>>map(HashMap::new)
@@ -71,14 +71,14 @@ final class Reduced {
         return reduced;
     }
 
-    static Secret keys(Secret secret) {
+    public static Secret keys(Secret secret) {
         Secret reduced = new Secret();
         reduced.setMetadata(identity(secret));
         reduced.setData(texts(Content.of(secret)));
         return reduced;
     }
 
-    static ConfigMap keys(ConfigMap map) {
+    public static ConfigMap keys(ConfigMap map) {
         ConfigMap reduced = new ConfigMap();
         reduced.setMetadata(identity(map));
         reduced.setData(texts(Content.of(map)));
@@ -92,7 +92,7 @@ final class Reduced {
     }
 
     /** What dependants may know of a service. */
-    static ShopService provider(ShopService service) {
+    public static ShopService provider(ShopService service) {
         ShopService reduced = new ShopService();
         reduced.setMetadata(identity(service));
         Optional<ShopServiceSpec> spec = Optional.ofNullable(service.getSpec());
@@ -115,7 +115,7 @@ final class Reduced {
     }
 
     /** What an upgrade needs to know of a service. */
-    static ShopService outdated(ShopService service) {
+    public static ShopService outdated(ShopService service) {
         ShopService reduced = new ShopService();
         reduced.setMetadata(identity(service));
         reduced.setSpec(new ShopServiceSpec(

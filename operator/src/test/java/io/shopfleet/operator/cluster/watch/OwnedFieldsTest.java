@@ -1,4 +1,4 @@
-package io.shopfleet.operator.cluster;
+package io.shopfleet.operator.cluster.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.shopfleet.operator.cluster;
+package io.shopfleet.operator.cluster.watch;
 
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * Services as others meet them. A change wakes the dependants that see a difference, found by an index, and the services of a
  * cycle that it made or broke, found by a walk along the edges; nobody else.
  */
-final class ProviderWatch extends InformerEventSource<ShopService, ShopService> {
+public final class ProviderWatch extends InformerEventSource<ShopService, ShopService> {
     private static final String BY_PROVIDER = "by-provider";
 
     private static final String BY_PLACE = "by-place";
@@ -93,7 +93,7 @@ final class ProviderWatch extends InformerEventSource<ShopService, ShopService> 
     }
 
     /** Those that the service admits. From the cache whose events wake it, so that it misses none. */
-    SortedSet<Id> callers(ShopService service) {
+    public SortedSet<Id> callers(ShopService service) {
         Id self = Id.of(service);
         Node node = Node.of(service);
         return byIndex(BY_CALLED, self.toString()).stream()
@@ -119,7 +119,7 @@ final class ProviderWatch extends InformerEventSource<ShopService, ShopService> 
     }
 
     /** What the limits leave to the service. From the cache whose events wake those that wait, so that none sleeps on. */
-    Room room(ShopService service, Limits limits) {
+    public Room room(ShopService service, Limits limits) {
         String place = Tenant.place(service).orElseThrow();
         return places.room(
                 place,
