@@ -52,6 +52,9 @@ class StormTest extends Story {
     void anObjectThatARivalRewritesForEverIsNamedAndTheRivalIsNotAnsweredEachTime() {
         apply("catalog", "registry.example/catalog:1.0.0", 1);
         runs("catalog", "1.0.0");
+        // The address tells what serves once the status does; after that the operator has no reason of its own to write it.
+        await().atMost(Duration.ofSeconds(60)).until(() -> address().get().getMetadata().getAnnotations() != null
+                && address().get().getMetadata().getAnnotations().containsKey("shopfleet.io/serving"));
         var mark = server.audit().mark();
         Instant begun = Instant.now();
         var ended = new AtomicBoolean();
