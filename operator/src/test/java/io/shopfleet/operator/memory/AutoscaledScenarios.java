@@ -150,11 +150,11 @@ final class AutoscaledScenarios {
 
     private AutoscaledScenarios() {}
 
-    private static String fixed(String version, int replicas) {
+    static String fixed(String version, int replicas) {
         return yaml(version, replicas) + "  resources: {requests: {cpu: 100m}}\n";
     }
 
-    private static String autoscaled(String version, int min, int max) {
+    static String autoscaled(String version, int min, int max) {
         return fixed(version, 1)
                 + "  autoscaling: {min: %d, max: %d, cpuPercent: 70}\n".formatted(min, max);
     }

@@ -68,9 +68,10 @@ class OwnedFieldsTest {
         return at(owned(tree), "/f:spec/f:template/f:spec/f:containers/k:{\"name\":\"app\"}");
     }
 
+    /** Ahead of the operator's entry: where another one stands in the list means nothing. */
     private static ObjectNode manager(ObjectNode tree, String name, String operation) {
         return ((ArrayNode) tree.at("/metadata/managedFields"))
-                .addObject()
+                .insertObject(0)
                 .put("manager", name)
                 .put("operation", operation)
                 .put("apiVersion", "apps/v1")
@@ -164,6 +165,16 @@ class OwnedFieldsTest {
         String before = observed(tree);
         ObjectNode entry = manager(tree, "shopfleet", "Apply").put("subresource", "status");
         entry.putObject("fieldsV1").putObject("f:status");
+        assertThat(observed(tree)).isEqualTo(before);
+    }
+
+    @Test
+    void whatTheOperatorWroteWithoutApplyingItDoesNotCount() {
+        ObjectNode tree = deployment();
+        String before = observed(tree);
+        at(tree, "/metadata/annotations").put("note", "written once");
+        manager(tree, "shopfleet", "Update")
+                .putObject("fieldsV1").putObject("f:metadata").putObject("f:annotations").putObject("f:note");
         assertThat(observed(tree)).isEqualTo(before);
     }
 
