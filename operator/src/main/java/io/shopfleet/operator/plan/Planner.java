@@ -104,7 +104,7 @@ public final class Planner {
             }
             List<HasMetadata> objects = objects(live, newcomer, decided);
             var inventory = new Inventory(service, fleet, at);
-            boolean complete = Check.passed(problems) && aim.described().isPresent() && live.whole();
+            boolean complete = aim.described().isPresent() && live.whole();
             return new Plan(
                     complete ? Outcome.Complete : Outcome.Partial,
                     at, next, objects,
@@ -124,7 +124,7 @@ public final class Planner {
 
         /** The candidate was held for longer than any deadline, which is no fault of its own: its clocks start anew. */
         private Optional<Position> thawed() {
-            boolean over = RecordedPosition.frozen(service.getStatus()) && !frozen() && at.moving();
+            boolean over = RecordedPosition.frozen(service.getStatus()) && !frozen();
             return Optional.of(at.again(fleet.now())).filter(anew -> over);
         }
 

@@ -46,6 +46,17 @@ class ViewTest {
     }
 
     @Test
+    void isStaleWhileAWatchIsDownWhateverItsObjectsSay() {
+        var blind = new WorldCluster(shop, () -> {}) {
+            @Override
+            public boolean watching() {
+                return false;
+            }
+        };
+        assertThat(new Observer(shop.clock()).observe(shop.service(), blind).view()).isEqualTo(View.Stale);
+    }
+
+    @Test
     void isLostWhenAnObjectIsAheadAndTheServerHasNoSuchStatusEither() {
         shop.world.edit(Shop.SERVICE, service -> service.remove("status"));
         assertThat(view(shop.service())).isEqualTo(View.Lost);

@@ -2,7 +2,10 @@ package io.shopfleet.operator.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.CanonicalJson;
 import io.shopfleet.operator.fleet.Child;
@@ -30,6 +33,10 @@ import org.junit.jupiter.api.TestFactory;
 class PlannerTest {
 
     private static ShopService service(String image) {
+        return service(image, "[]");
+    }
+
+    private static ShopService service(String image, String env) {
         return Yaml.resource(
                 """
                 apiVersion: shopfleet.io/v1alpha1
@@ -38,8 +45,13 @@ class PlannerTest {
                 spec:
                   image: %s
                   ports: [{name: http, port: 8080}]
-                """.formatted(image),
+                  env: %s
+                """.formatted(image, env),
                 ShopService.class);
+    }
+
+    private static Surroundings with(List<ShopEnvironment> environments, List<ConfigMap> maps) {
+        return new Surroundings(environments, List.of(), List.of(), List.of(), maps, List.of());
     }
 
     private static Stage running() {
@@ -131,6 +143,48 @@ class PlannerTest {
         assertThat(stage.pass().plan().objects()).filteredOn(object -> object.getMetadata().getName().equals(candidate))
                 .extracting(object -> object.getKind())
                 .containsExactly("ControllerRevision", "ConfigMap", "Service", "Deployment");
+    }
+
+    @Test
+    void aFreezeGoesOnWhileItsEnvironmentIsMissing() {
+        var frozen = Yaml.resource(
+                """
+                apiVersion: shopfleet.io/v1alpha1
+                kind: ShopEnvironment
+                metadata: {name: default}
+                spec:
+                  allowedNamespaces: {selector: {}}
+                  freeze: {reason: stocktaking, until: "2026-01-02T00:00:00Z"}
+                """,
+                ShopEnvironment.class);
+        Stage stage = running();
+        stage.apply(service("a:2"));
+        assertThat(stage.pass().plan().next().moving()).isTrue();
+        stage.surroundings(with(List.of(frozen), List.of()));
+        assertThat(stage.pass().plan().frozen()).isTrue();
+        stage.surroundings(with(List.of(), List.of()));
+        assertThat(stage.pass().plan().frozen()).isTrue();
+        stage.surroundings(Surroundings.open());
+        assertThat(stage.pass().plan().frozen()).isFalse();
+    }
+
+    @Test
+    void readsTheValuesOfAConfigMapForTheRecordAndNeverAgain() {
+        var map = new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName("plain")
+                .withNamespace("shop")
+                .addToLabels("shopfleet.io/bindable", "true")
+                .endMetadata()
+                .withData(Map.of("key", "value"))
+                .build();
+        ShopService service = service("a:1", "[{name: PLAIN, configMapKeyRef: {name: plain, key: key}}]");
+        var stage = new Stage(service, with(Surroundings.open().environments(), List.of(map)));
+        stage.apply(service);
+        assertThat(stage.pass().fleet().contents()).hasSize(1);
+        stage.settle();
+        assertThat(stage.status().version()).isEqualTo("1");
+        assertThat(stage.pass().fleet().contents()).isEmpty();
     }
 
     @TestFactory

@@ -84,6 +84,19 @@ class RememberedTest {
         assertThat(plan.prune()).noneMatch(child -> child.key().name().endsWith("otherwise0"));
     }
 
+    @Test
+    void aNewRendererGoesOnWithTheCandidateThatIsOnItsWay() {
+        Stage stage = after(3, "");
+        stage.apply(service("4", 3, ""));
+        stage.pass();
+        Fleet fleet = stage.pass().fleet();
+        String candidate = stage.status().candidate().revision();
+        ShopService service = stage.actor();
+        service.setStatus(CanonicalJson.read(
+                CanonicalJson.text(stage.status()).replace(candidate, "otherwise0"), ShopServiceStatus.class));
+        assertThat(new Planner().plan(service, renamed(fleet, candidate)).aim().revision()).contains("otherwise0");
+    }
+
     /** The record as another renderer would have named it. */
     private static Fleet renamed(Fleet fleet, String revision) {
         List<RevisionRecord> records = fleet.records().stream()

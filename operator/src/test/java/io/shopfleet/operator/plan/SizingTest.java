@@ -136,6 +136,36 @@ class SizingTest {
     }
 
     @Test
+    void aRolloutUnderWayDoesNotWaitForAnAutoscalerThatCameBack() {
+        Sizing moving = sizing(autoscaled(), autoscaler(seen(5), A, true), moving(5, 2, 5));
+        assertThat(moving.holds(moving(4, 3, 5))).isFalse();
+        assertThat(moving.leaving(moving(4, 3, 5))).hasSize(1);
+    }
+
+    @Test
+    void anAutoscalerThatIsLeavingAlreadyHoldsNothingUpAndIsNotSentAwayAgain() {
+        Child leaving = new Child(
+                new ObjectKey(ManagedKind.HorizontalPodAutoscaler, "orders-" + A), "uid", "1", Optional.of("mine"), Map.of(),
+                Optional.of(A), "", Optional.empty(), Optional.empty(), 0, Optional.empty(), false, true, true);
+        Sizing sizing = sizing(autoscaled(), seen(5).child(leaving), REST);
+        assertThat(sizing.holds(moving(5, 2, 5))).isFalse();
+        assertThat(sizing.leaving(moving(5, 2, 5))).isEmpty();
+    }
+
+    @Test
+    void ofARevisionWithoutARecordAndADeploymentIsNotPlanned() {
+        Live live = new Live(NAMES, List.of(A, B), LIVE.objects());
+        assertThat(sizing(service("replicas: 4"), seen(4), moving(3, 2, 4)).scales(live))
+                .extracting(Scale::revision)
+                .containsExactly(A);
+    }
+
+    @Test
+    void isTheOperatorsUntilARevisionServes() {
+        assertThat(sizing(autoscaled(), new Sighting(), Position.NONE).number()).isEqualTo(Number.Operators);
+    }
+
+    @Test
     void aRolloutKeepsItsNumberWhateverTheDeploymentsHave() {
         assertThat(sizing(autoscaled(), seen(3), moving(3, 4, 5)).goal()).isEqualTo(5);
         assertThat(sizing(service("replicas: 4"), seen(3), moving(3, 4, 5)).goal()).isEqualTo(4);
