@@ -16,9 +16,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jboss.logging.Logger;
 
-/** Beans that the framework looks up. Each but the clock cures a trap of the pinned versions; a test per bean goes red without it. */
+/** Beans that the framework looks up. Each but the clock cures a trap of the pinned versions, and has a test. */
 @Singleton
 final class Wiring {
     private static final Logger LOG = Logger.getLogger(Wiring.class);
@@ -56,10 +57,14 @@ final class Wiring {
     @Singleton
     @Unremovable
     InformerStoppedHandler informerStopped() {
+        return endsTheProcess(Quarkus::asyncExit);
+    }
+
+    static InformerStoppedHandler endsTheProcess(IntConsumer exit) {
         return (informer, cause) -> {
             if (cause != null && informer.hasSynced()) {
                 LOG.errorf(cause, "the watch of %s stopped; the process ends to start afresh", informer.getApiTypeClass());
-                Quarkus.asyncExit(1);
+                exit.accept(1);
             }
         };
     }
