@@ -78,6 +78,44 @@ class IsolationTest extends Story {
     }
 
     @Test
+    void anEdgeThatAServiceGetsLaterOrGivesUpIsFollowed() {
+        isolation("DeclaredCallers");
+        apply("catalog", "registry.example/catalog:1.0.0", 1);
+        apply("web", "registry.example/web:1.0.0", 1);
+        runs("catalog", "1.0.0");
+        runs("web", "1.0.0");
+        assertThat(letIn("catalog")).isEmpty();
+        apply("web", "registry.example/web:1.0.0", 1, CALLS_CATALOG);
+        soon(() -> assertThat(letIn("catalog")).containsExactly("web"));
+        apply("web", "registry.example/web:1.0.0", 1);
+        soon(() -> assertThat(letIn("catalog")).isEmpty());
+    }
+
+    @Test
+    void whoDeclaresAnEdgeThatNobodyGrantedIsNotLetIn() {
+        Team stranger = Team.in(server, environment);
+        try {
+            isolation("DeclaredCallers");
+            apply("catalog", "registry.example/catalog:1.0.0", 1);
+            runs("catalog", "1.0.0");
+            stranger.apply("""
+                    apiVersion: shopfleet.io/v1alpha1
+                    kind: ShopService
+                    metadata: {name: cards}
+                    spec:
+                      environment: %s
+                      image: registry.example/cards:1.0.0
+                      dependencies: [{name: catalog, service: {name: catalog, namespace: %s}}]
+                    """.formatted(environment, team.namespace));
+            stranger.sees("cards", service -> assertThat(service.getStatus().dependencies()).hasSize(1));
+            apply("web", "registry.example/web:1.0.0", 1, CALLS_CATALOG);
+            soon(() -> assertThat(letIn("catalog")).containsExactly("web"));
+        } finally {
+            client.namespaces().withName(stranger.namespace).delete();
+        }
+    }
+
+    @Test
     void policiesGoWhereTheyAreNoLongerAskedForAndComeBackWhereSomebodyDeletedThem() {
         isolation("DeclaredCallers");
         apply("catalog", "registry.example/catalog:1.0.0", 1);
