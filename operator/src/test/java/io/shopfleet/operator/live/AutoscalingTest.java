@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The number of pods goes to the controller of autoscalers and back. There are no measurements here, so that it only keeps the
- * number within its bounds; it looks every 15 seconds.
+ * number within its bounds; it looks every two seconds.
  */
 class AutoscalingTest extends Story {
     private static final String CPU = "resources: {requests: {cpu: 100m}}";

@@ -53,7 +53,9 @@ final class ControlPlane {
                 "--audit-log-mode=blocking", "--audit-log-maxsize=10000"));
         controllers = daemon(bin, home, "kube-controller-manager", List.of("--kubeconfig=" + home.resolve("controllers.kubeconfig"),
                 "--controllers=" + CONTROLLERS, "--leader-elect=false", "--secure-port=0",
-                "--root-ca-file=" + pki.resolve("ca.crt"), "--kube-api-qps=200", "--kube-api-burst=400"));
+                "--root-ca-file=" + pki.resolve("ca.crt"), "--kube-api-qps=200", "--kube-api-burst=400",
+                // By default it looks every 15 seconds, and tests would wait for that most of the time.
+                "--horizontal-pod-autoscaler-sync-period=2s"));
     }
 
     private void writeFiles(Path home, Path pki, Certificates certificates) {
