@@ -25,6 +25,7 @@ test_on_server() {
   start_server
   kubectl create namespace shopfleet-system >/dev/null
   kubectl create namespace shop >/dev/null
+  kubectl create namespace payments >/dev/null
   kubectl label namespace shopfleet-system pod-security.kubernetes.io/warn=restricted >/dev/null
   kubectl label namespace shop shopfleet.io/environment=default >/dev/null
   local stage before=$failed
@@ -75,6 +76,9 @@ test_operator() {
   check "shopfleet upgrades to two replicas" helm upgrade shopfleet "$charts/shopfleet" --namespace shopfleet-system --set replicas=2
   refused "a second operator in the same cluster is refused" 'cannot be imported into the current release' \
     helm install second "$charts/shopfleet" --namespace shop
+  check "one that is confined to a namespace installs beside it" helm install second "$charts/shopfleet" --namespace payments \
+    --set 'watch.namespaces={payments}' --set userRoles.enabled=false
+  check "and is uninstalled" helm uninstall second --namespace payments
 }
 
 test_shop() {

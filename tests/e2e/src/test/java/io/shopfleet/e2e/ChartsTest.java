@@ -10,7 +10,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Uninstalls in the order of charts/README.md and installs again. It would take a shop that somebody uses with it, so it then steps back. */
 @OnNode
-@Order(11)
+@Order(14)
 @EnabledIfSystemProperty(named = "full", matches = ".*", disabledReason = "it uninstalls the operator; run with -Dfull, as make test-full does")
 class ChartsTest {
 

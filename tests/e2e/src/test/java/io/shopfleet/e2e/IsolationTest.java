@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Services that let in only declared callers. Where the cluster enforces policies somebody else is kept out, which is tried. */
 @OnNode
-@Order(13)
+@Order(11)
 class IsolationTest {
 
     @AfterAll

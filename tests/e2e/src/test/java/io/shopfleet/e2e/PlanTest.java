@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** The operator's image, run with a folder to plan, tells what would happen and writes nothing. */
 @OnNode
-@Order(14)
+@Order(12)
 class PlanTest {
 
     @AfterAll

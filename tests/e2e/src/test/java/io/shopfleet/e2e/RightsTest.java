@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Looks back on the whole run: what the operator asked the API server for, and what it may ask for. */
 @OnNode
-@Order(10)
+@Order(13)
 class RightsTest {
     private static final String APPLIED = "server-side apply of a new object needs it, and the audit log calls it patch";
 
@@ -28,6 +28,7 @@ class RightsTest {
             entry("create controllerrevisions.apps", APPLIED),
             entry("create deployments.apps", APPLIED),
             entry("create horizontalpodautoscalers.autoscaling", APPLIED),
+            entry("create networkpolicies.networking.k8s.io", APPLIED),
             entry("create poddisruptionbudgets.policy", APPLIED),
             entry("create secrets", APPLIED),
             entry("create serviceaccounts", APPLIED),

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two pods of the operator: whatever happens to the one that leads in mid-rollout, the other goes on, and only it writes. */
 @OnNode
-@Order(12)
+@Order(10)
 class TwoReplicasTest {
     private static final Duration LEASE = Duration.ofSeconds(15);
     private static final Duration START = Duration.ofSeconds(10);
