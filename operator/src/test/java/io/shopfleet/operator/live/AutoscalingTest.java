@@ -12,7 +12,6 @@ import io.shopfleet.testkit.PodOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,10 +21,6 @@ import org.junit.jupiter.api.Test;
 class AutoscalingTest extends Story {
     private static final String CPU = "resources: {requests: {cpu: 100m}}";
     private static final String FROM_2 = "autoscaling: {min: 2, max: 10}";
-
-    private static void soon(ThrowingRunnable assertions) {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).untilAsserted(assertions);
-    }
 
     /** As people apply it who let the autoscaler have the number: without replicas. */
     private void autoscaled(String version, String... lines) {

@@ -2,15 +2,12 @@ package io.shopfleet.operator.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 
 /** The policy of a service follows the edges that lead to it, and nothing else about its callers. */
@@ -26,10 +23,6 @@ class IsolationTest extends Story {
                   allowedNamespaces: {selector: {matchLabels: {shopfleet.io/environment: %1$s}}}
                   network: {isolation: %2$s}
                 """.formatted(environment, mode));
-    }
-
-    private static void soon(ThrowingRunnable assertions) {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).untilAsserted(assertions);
     }
 
     private List<NetworkPolicy> policies() {

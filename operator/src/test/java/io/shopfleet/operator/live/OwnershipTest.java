@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class OwnershipTest extends Story {
 
-    private static void soon(ThrowingRunnable assertions) {
+    /** A repair is one write, with no rollout to wait for. */
+    private static void atOnce(ThrowingRunnable assertions) {
         await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100)).untilAsserted(assertions);
     }
 
@@ -32,9 +33,9 @@ class OwnershipTest extends Story {
             found.getSpec().getTemplate().getSpec().getContainers().getFirst().setImage("registry.example/other:6");
             return found;
         });
-        soon(() -> assertThat(deployment("catalog").get().getSpec().getTemplate().getSpec().getContainers().getFirst().getImage())
+        atOnce(() -> assertThat(deployment("catalog").get().getSpec().getTemplate().getSpec().getContainers().getFirst().getImage())
                 .isEqualTo("registry.example/catalog:1.0.0"));
-        soon(() -> assertThat(eventReasons("catalog")).filteredOn("DriftRepaired"::equals).hasSize(1));
+        atOnce(() -> assertThat(eventReasons("catalog")).filteredOn("DriftRepaired"::equals).hasSize(1));
     }
 
     @Test
@@ -42,8 +43,8 @@ class OwnershipTest extends Story {
         apply("catalog", "registry.example/catalog:1.0.0", 2);
         runs("catalog", "1.0.0");
         deployment("catalog").scale(5);
-        soon(() -> assertThat(eventReasons("catalog")).filteredOn("DriftRepaired"::equals).hasSize(1));
-        soon(() -> assertThat(deployment("catalog").get().getSpec().getReplicas()).isEqualTo(2));
+        atOnce(() -> assertThat(eventReasons("catalog")).filteredOn("DriftRepaired"::equals).hasSize(1));
+        atOnce(() -> assertThat(deployment("catalog").get().getSpec().getReplicas()).isEqualTo(2));
     }
 
     @Test
@@ -54,7 +55,7 @@ class OwnershipTest extends Story {
         client.services().inNamespace(team.namespace).withName("catalog").delete();
         client.configMaps().inNamespace(team.namespace).withName("catalog-" + revision).delete();
         client.policy().v1().podDisruptionBudget().inNamespace(team.namespace).withName("catalog").delete();
-        soon(() -> {
+        atOnce(() -> {
             assertThat(client.services().inNamespace(team.namespace).withName("catalog").get()).isNotNull();
             assertThat(client.configMaps().inNamespace(team.namespace).withName("catalog-" + revision).get()).isNotNull();
             assertThat(client.policy().v1().podDisruptionBudget().inNamespace(team.namespace).withName("catalog").get())
@@ -103,7 +104,7 @@ class OwnershipTest extends Story {
         assertThat(client.policy().v1().podDisruptionBudget().inNamespace(team.namespace).withName("catalog").get())
                 .isNotNull();
         apply("catalog", "registry.example/catalog:1.0.0", 1);
-        soon(() -> {
+        atOnce(() -> {
             assertThat(client.policy().v1().podDisruptionBudget().inNamespace(team.namespace).withName("catalog").get())
                     .isNull();
             assertThat(client.serviceAccounts().inNamespace(team.namespace).withName("catalog").get().getMetadata()
@@ -139,7 +140,7 @@ class OwnershipTest extends Story {
         runs("catalog", "1.0.0");
         server.kubectl().run("delete", "shopservice", "catalog", "--namespace", team.namespace);
         String ours = "app.kubernetes.io/managed-by=shopfleet";
-        soon(() -> {
+        atOnce(() -> {
             for (var list : List.of(
                     client.apps().deployments().inNamespace(team.namespace).withLabelSelector(ours).list().getItems(),
                     client.apps().controllerRevisions().inNamespace(team.namespace).withLabelSelector(ours).list().getItems(),

@@ -1,6 +1,7 @@
 package io.shopfleet.operator.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -8,8 +9,10 @@ import io.shopfleet.api.v1alpha1.Phase;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.testkit.ApiServer;
 import io.shopfleet.testkit.PlayedNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -37,6 +40,10 @@ abstract class Story {
         operator.close();
         node.close();
         client.namespaces().withName(team.namespace).delete();
+    }
+
+    static void soon(ThrowingRunnable assertions) {
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).untilAsserted(assertions);
     }
 
     /** Applies a service with one port; what else it shall have comes as further lines of its spec. */

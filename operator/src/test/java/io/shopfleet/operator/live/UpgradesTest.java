@@ -1,7 +1,6 @@
 package io.shopfleet.operator.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -16,13 +15,11 @@ import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
 import io.shopfleet.api.v1alpha1.UpgradeTurn;
 import io.shopfleet.testkit.PodOutcome;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
-import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,10 +69,6 @@ class UpgradesTest extends Story {
                     was.history(), was.problems(), null, was.share()));
             return service;
         });
-    }
-
-    private static void soon(ThrowingRunnable assertions) {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).untilAsserted(assertions);
     }
 
     private List<Pod> pods() {

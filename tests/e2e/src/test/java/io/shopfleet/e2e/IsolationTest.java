@@ -41,14 +41,6 @@ class IsolationTest {
     }
 
     private static void isolate(Shop shop, String peers) {
-        Node.apply("""
-                apiVersion: shopfleet.io/v1alpha1
-                kind: ShopEnvironment
-                metadata: {name: %s}
-                spec:
-                  allowedNamespaces: {selector: {matchLabels: {shopfleet.io/environment: %s}}}
-                  images: {allowedRepositories: [shopfleet.local/]}
-                  network: {isolation: DeclaredCallers, alsoFrom: %s}
-                """.formatted(shop.namespace(), shop.namespace(), peers));
+        shop.applyEnvironment("network: {isolation: DeclaredCallers, alsoFrom: " + peers + "}");
     }
 }

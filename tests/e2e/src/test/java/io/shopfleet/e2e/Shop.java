@@ -66,6 +66,11 @@ final class Shop {
     }
 
     void applyEnvironment() {
+        applyEnvironment("");
+    }
+
+    /** With one more line of its spec. */
+    void applyEnvironment(String line) {
         Node.apply("""
                 apiVersion: shopfleet.io/v1alpha1
                 kind: ShopEnvironment
@@ -73,7 +78,8 @@ final class Shop {
                 spec:
                   allowedNamespaces: {selector: {matchLabels: {shopfleet.io/environment: %s}}}
                   images: {allowedRepositories: [shopfleet.local/]}
-                """.formatted(namespace, namespace));
+                  %s
+                """.formatted(namespace, namespace, line));
     }
 
     /** The service's file of the repository, for this namespace and its environment, at the version that was applied last. */
