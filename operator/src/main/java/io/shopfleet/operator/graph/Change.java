@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A service came, went or changed. Tells whom that concerns, so that nobody else is woken. */
@@ -31,9 +33,13 @@ public record Change(Id id, Optional<Node> before, Optional<Node> now) {
     }
 
     private Set<Id> waitsForOnce() {
-        Set<Id> once = waitsFor(Stream.of(before, now));
-        once.removeIf(id -> waitsFor(Stream.of(before)).contains(id) && waitsFor(Stream.of(now)).contains(id));
-        return once;
+        return once(waitsFor(Stream.of(before)), waitsFor(Stream.of(now))).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What came and what went. */
+    public static Stream<Id> once(Set<Id> before, Set<Id> now) {
+        return Stream.concat(
+                before.stream().filter(Predicate.not(now::contains)), now.stream().filter(Predicate.not(before::contains)));
     }
 
     private static Set<Id> waitsFor(Stream<Optional<Node>> nodes) {

@@ -13,6 +13,7 @@ import io.shopfleet.operator.fleet.Provider.Id;
 import io.shopfleet.operator.fleet.Resolved;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -51,14 +52,7 @@ public record Node(boolean serves, boolean available, String version, List<Grant
     }
 
     private static List<Id> waitsFor(ShopService service) {
-        Id self = Id.of(service);
-        return edges(service)
-                .filter(Node::waits)
-                .map(edge -> Id.of(edge.service(), self.namespace()))
-                .filter(provider -> !provider.equals(self))
-                .distinct()
-                .sorted()
-                .toList();
+        return providers(service, Node::waits).sorted().toList();
     }
 
     /** A provider that only has to exist keeps nobody waiting once it is applied. */
@@ -69,14 +63,19 @@ public record Node(boolean serves, boolean available, String version, List<Grant
 
     /** Services to which its edges lead, itself left out. */
     public static Stream<Id> providers(ShopService service) {
+        return providers(service, edge -> true);
+    }
+
+    private static Stream<Id> providers(ShopService service, Predicate<Dependency> which) {
         Id self = Id.of(service);
         return edges(service)
+                .filter(which)
                 .map(edge -> Id.of(edge.service(), self.namespace()))
                 .filter(provider -> !provider.equals(self))
                 .distinct();
     }
 
-    public boolean admits(Id self, Id caller) {
+    boolean admits(Id self, Id caller) {
         return self.namespace().equals(caller.namespace())
                 || grants.stream().anyMatch(grant -> caller.namespace().equals(grant.namespace())
                         && (grant.service() == null || grant.service().equals(caller.name())));

@@ -6,12 +6,11 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.shopfleet.api.v1alpha1.Port;
 import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.Reason;
-import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.api.v1alpha1.Rollout;
+import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
 import io.shopfleet.operator.check.Check;
-import io.shopfleet.operator.command.Commands;
 import io.shopfleet.operator.dependency.Contribution;
 import io.shopfleet.operator.dependency.DependencyKind;
 import io.shopfleet.operator.fleet.Child;
@@ -65,8 +64,7 @@ public final class Planner {
         List<Contribution> edges = DependencyKind.contributions(service, fleet);
         Position at = position(service, fleet);
         Plan plan = new Pass(service, fleet, at, new Sizing(service, fleet, at), edges, problems).plan();
-        boolean paused = Boolean.TRUE.equals(spec.paused()) || Commands.isHeld(service);
-        return paused ? plan.paused(service.getStatus()) : plan;
+        return Ruling.obstacle(service).isPresent() ? plan.paused(service.getStatus()) : plan;
     }
 
     private static Position position(ShopService service, Fleet fleet) {

@@ -31,7 +31,8 @@ record Ruling(ShopService service, Standing standing, Optional<Taken> taken, int
         return spec.rollout() == null || spec.rollout().history() == null ? 3 : spec.rollout().history();
     }
 
-    private static Optional<String> obstacle(ShopService service) {
+    /** Why nothing of the service is changed. */
+    static Optional<String> obstacle(ShopService service) {
         if (service.getSpec() == null) {
             return Optional.of("the specification cannot be read");
         }

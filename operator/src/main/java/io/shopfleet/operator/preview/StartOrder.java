@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Providers before those that depend on them, and by name where nothing else decides. */
 public final class StartOrder {
@@ -21,17 +20,12 @@ public final class StartOrder {
         var order = new ArrayList<ShopService>();
         while (!left.isEmpty()) {
             Id next = left.entrySet().stream()
-                    .filter(entry -> providers(entry.getValue())
-                            .noneMatch(provider -> left.containsKey(provider) && !provider.equals(entry.getKey())))
+                    .filter(entry -> Node.providers(entry.getValue()).noneMatch(left::containsKey))
                     .map(Map.Entry::getKey)
                     .findFirst()
                     .orElseGet(left::firstKey);
             order.add(left.remove(next));
         }
         return List.copyOf(order);
-    }
-
-    private static Stream<Id> providers(ShopService service) {
-        return Node.edges(service).map(edge -> Id.of(edge.service(), service.getMetadata().getNamespace()));
     }
 }

@@ -39,8 +39,7 @@ final class Rehearsal {
 
     private Rehearsal(Stage stage, List<ShopService> order) {
         this.stage = stage;
-        order.forEach(service -> Node.edges(service)
-                .map(edge -> Id.of(edge.service(), service.getMetadata().getNamespace()))
+        order.forEach(service -> Node.providers(service)
                 .forEach(provider -> dependants.computeIfAbsent(provider, id -> new ArrayList<>()).add(Id.of(service))));
         order.stream()
                 .map(service -> RecordedPosition.read(service.getStatus()).stepStartedAt())

@@ -32,9 +32,7 @@ record Scope(List<? extends HasMetadata> objects) {
     }
 
     private static boolean dependsOn(ShopService service, Id provider) {
-        return Node.edges(service)
-                .map(edge -> Id.of(edge.service(), service.getMetadata().getNamespace()))
-                .anyMatch(provider::equals);
+        return Node.providers(service).anyMatch(provider::equals);
     }
 
     private boolean concerns(ShopService service) {

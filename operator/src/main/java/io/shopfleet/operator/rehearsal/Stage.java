@@ -16,13 +16,13 @@ import io.shopfleet.operator.fleet.ObjectKey;
 import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.fleet.Provider;
 import io.shopfleet.operator.fleet.Resolved;
+import io.shopfleet.operator.graph.Neighbours;
 import io.shopfleet.operator.graph.Node;
 import io.shopfleet.operator.source.Content;
 import io.shopfleet.operator.source.Fingerprint;
 import io.shopfleet.operator.source.Reference;
 import io.shopfleet.operator.status.Happening;
 import io.shopfleet.operator.tenancy.Room;
-import io.shopfleet.operator.tenancy.Tenant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +30,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * A cluster in memory that passes run on. It begins as another one is read, and what is applied to it is there at once, with
@@ -81,21 +79,12 @@ final class Stage implements Cluster {
 
     @Override
     public Room room(ShopService service, Limits limits) {
-        List<Tenant> tenants = services.known().stream()
-                .filter(other -> Tenant.place(other).equals(Tenant.place(service)))
-                .flatMap(other -> Tenant.of(other).stream())
-                .toList();
-        return Room.of(service.getMetadata().getName(), tenants, limits);
+        return Room.of(service, services.known(), limits);
     }
 
     @Override
     public SortedSet<Provider.Id> callers(ShopService service) {
-        Provider.Id self = Provider.Id.of(service);
-        return services.known().stream()
-                .filter(other -> Node.providers(other).anyMatch(self::equals))
-                .map(Provider.Id::of)
-                .filter(caller -> Node.of(service).admits(self, caller))
-                .collect(Collectors.toCollection(TreeSet::new));
+        return Neighbours.callers(service, services.known());
     }
 
     @Override

@@ -115,19 +115,15 @@ public final class EnvironmentReporter {
             String path = "spec.allowedNamespaces.selector";
             return List.of(problem(path, Reason.InvalidValue, path + " is missing", "add it; {} admits every namespace"));
         }
-        return Stream.concat(unclear(spec), unknownValues(spec)).toList();
+        return Stream.concat(endlessFreeze(spec).stream(), unknownValues(spec)).toList();
     }
 
-    private static Stream<Problem> unclear(ShopEnvironmentSpec spec) {
-        return Stream.of(
-                        Frost.unclear(spec.freeze())
-                                ? problem(
-                                        "spec.freeze.until",
-                                        Reason.InvalidValue,
-                                        "spec.freeze.until is no time, so the freeze has no end",
-                                        "write it like 2026-12-27T08:00:00Z")
-                                : null)
-                .filter(Objects::nonNull);
+    private static Optional<Problem> endlessFreeze(ShopEnvironmentSpec spec) {
+        return Optional.ofNullable(spec.freeze()).filter(Frost::unclear).map(freeze -> problem(
+                "spec.freeze.until",
+                Reason.InvalidValue,
+                "spec.freeze.until is no time, so the freeze has no end",
+                "write it like 2026-12-27T08:00:00Z"));
     }
 
     /** What a newer schema let through. */

@@ -2,6 +2,7 @@ package io.shopfleet.operator.tenancy;
 
 import io.shopfleet.api.v1alpha1.Limits;
 import io.shopfleet.api.v1alpha1.Share;
+import io.shopfleet.api.v1alpha1.ShopService;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,16 @@ public record Room(Optional<Amounts> held, List<Shortage> shortages) {
             }
         }
         return UNLIMITED;
+    }
+
+    /** @param all services of any place, the one that is asked about among them */
+    public static Room of(ShopService service, Collection<ShopService> all, Limits limits) {
+        Optional<String> place = Tenant.place(service);
+        List<Tenant> tenants = all.stream()
+                .filter(other -> Tenant.place(other).equals(place))
+                .flatMap(other -> Tenant.of(other).stream())
+                .toList();
+        return of(service.getMetadata().getName(), tenants, limits);
     }
 
     public boolean refused() {

@@ -24,9 +24,7 @@ public record Outdated(Id id, boolean settled, Optional<String> trouble, Set<Id>
                 Id.of(service),
                 service.getStatus().phase() == Phase.Running && says(service, "Ready").isPresent(),
                 says(service, "Stalled").map(Condition::getMessage),
-                Node.edges(service)
-                        .map(edge -> Id.of(edge.service(), service.getMetadata().getNamespace()))
-                        .collect(Collectors.toSet()));
+                Node.providers(service).collect(Collectors.toSet()));
     }
 
     /** The condition, where it is true. */

@@ -22,15 +22,11 @@ import io.shopfleet.operator.source.Content;
 import io.shopfleet.operator.source.Fingerprint;
 import io.shopfleet.operator.source.Reference;
 import io.shopfleet.operator.tenancy.Room;
-import io.shopfleet.operator.tenancy.Tenant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -91,7 +87,7 @@ public record Surroundings(
                                 .ifPresent(limits -> seen.room(room(service, limits)));
                         Optional.ofNullable(found.getSpec().network())
                                 .filter(network -> network.isolation() == Isolation.DeclaredCallers)
-                                .ifPresent(network -> seen.callers(callers(service)));
+                                .ifPresent(network -> seen.callers(Neighbours.callers(service, providers)));
                     }
                     seen.upgrading(found.getStatus() != null
                             && found.getStatus().upgrading().stream().anyMatch(turn -> turn.service().equals(id(service))));
@@ -106,19 +102,7 @@ public record Surroundings(
     }
 
     private Room room(ShopService service, Limits limits) {
-        List<Tenant> tenants = Stream.concat(providers.stream(), Stream.of(service))
-                .filter(other -> Tenant.place(other).equals(Tenant.place(service)))
-                .flatMap(other -> Tenant.of(other).stream())
-                .toList();
-        return Room.of(service.getMetadata().getName(), tenants, limits);
-    }
-
-    private SortedSet<Provider.Id> callers(ShopService service) {
-        return providers.stream()
-                .filter(other -> Node.providers(other).anyMatch(Provider.Id.of(service)::equals))
-                .map(Provider.Id::of)
-                .filter(caller -> Node.of(service).admits(Provider.Id.of(service), caller))
-                .collect(Collectors.toCollection(TreeSet::new));
+        return Room.of(service, Stream.concat(providers.stream(), Stream.of(service)).toList(), limits);
     }
 
     private Optional<Node> node(Provider.Id id) {

@@ -12,10 +12,9 @@ import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.UpgradeTurn;
 import io.shopfleet.operator.fleet.Provider.Id;
+import io.shopfleet.operator.graph.Change;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,11 +53,7 @@ public final class EnvironmentWatch extends InformerEventSource<ShopEnvironment,
     @Override
     public void onUpdate(ShopEnvironment before, ShopEnvironment now) {
         super.onUpdate(before, now);
-        Set<Id> had = turns(before).collect(Collectors.toSet());
-        Set<Id> have = turns(now).collect(Collectors.toSet());
-        Stream.concat(
-                        had.stream().filter(Predicate.not(have::contains)),
-                        have.stream().filter(Predicate.not(had::contains)))
+        Change.once(turns(before).collect(Collectors.toSet()), turns(now).collect(Collectors.toSet()))
                 .forEach(id -> getEventHandler().handleEvent(new Event(new ResourceID(id.name(), id.namespace()))));
     }
 }

@@ -46,6 +46,7 @@ public final class Informers {
     public final InformerEventSource<Namespace, ShopService> namespaces;
     public final InformerEventSource<Secret, ShopService> secrets;
     public final InformerEventSource<ConfigMap, ShopService> configMaps;
+    private final List<InformerEventSource<?, ShopService>> all = new ArrayList<>();
     private final IndexerResourceCache<ShopService> services;
 
     public Informers(EventSourceContext<ShopService> context) {
@@ -74,16 +75,16 @@ public final class Informers {
         configMaps = source(
                 ConfigMap.class, "bindable-configmaps", bindable, Reduced::keys,
                 map -> indexed(BY_REFERENCE, key(map, Reference.Kind.ConfigMap.name())), context);
+        all.addAll(children.values());
+        all.addAll(List.of(environments, providers, namespaces, secrets, configMaps));
     }
 
     public List<EventSource<?, ShopService>> all() {
-        var all = new ArrayList<EventSource<?, ShopService>>(children.values());
-        all.addAll(List.of(environments, providers, namespaces, secrets, configMaps));
-        return all;
+        return List.copyOf(all);
     }
 
     public boolean watching() {
-        return all().stream().allMatch(source -> source instanceof InformerEventSource<?, ?> informer && informer.isRunning());
+        return all.stream().allMatch(InformerEventSource::isRunning);
     }
 
     public InformerEventSource<? extends HasMetadata, ShopService> children(ManagedKind kind) {

@@ -11,6 +11,7 @@ import io.shopfleet.api.v1alpha1.Limits;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.Provider.Id;
 import io.shopfleet.operator.graph.Change;
+import io.shopfleet.operator.graph.Neighbours;
 import io.shopfleet.operator.graph.Node;
 import io.shopfleet.operator.tenancy.Places;
 import io.shopfleet.operator.tenancy.Room;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -94,12 +94,7 @@ public final class ProviderWatch extends InformerEventSource<ShopService, ShopSe
 
     /** Those that the service admits. From the cache whose events wake it, so that it misses none. */
     public SortedSet<Id> callers(ShopService service) {
-        Id self = Id.of(service);
-        Node node = Node.of(service);
-        return byIndex(BY_CALLED, self.toString()).stream()
-                .map(Id::of)
-                .filter(caller -> node.admits(self, caller))
-                .collect(Collectors.toCollection(TreeSet::new));
+        return Neighbours.callers(service, byIndex(BY_CALLED, Id.of(service).toString()));
     }
 
     private static Set<Id> providers(ShopService service) {
@@ -108,9 +103,7 @@ public final class ProviderWatch extends InformerEventSource<ShopService, ShopSe
 
     /** A service that lets in only who calls it looks again where an edge to it came or went. */
     private void called(Set<Id> before, Set<Id> now) {
-        Stream.concat(
-                        before.stream().filter(Predicate.not(now::contains)),
-                        now.stream().filter(Predicate.not(before::contains)))
+        Change.once(before, now)
                 .filter(id -> get(new ResourceID(id.name(), id.namespace()))
                         .map(service -> service.getSpec().environment())
                         .filter(isolates)

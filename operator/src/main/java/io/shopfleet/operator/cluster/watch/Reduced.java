@@ -44,7 +44,7 @@ public final class Reduced {
         };
     }
 
-    public static HasMetadata child(HasMetadata object) {
+    static HasMetadata child(HasMetadata object) {
         ObjectMeta meta = identity(object);
         Map<String, String> annotations = Optional.ofNullable(object.getMetadata().getAnnotations())
                 .<Map<String, String>>map(HashMap::new)
@@ -71,14 +71,14 @@ public final class Reduced {
         return reduced;
     }
 
-    public static Secret keys(Secret secret) {
+    static Secret keys(Secret secret) {
         Secret reduced = new Secret();
         reduced.setMetadata(identity(secret));
         reduced.setData(texts(Content.of(secret)));
         return reduced;
     }
 
-    public static ConfigMap keys(ConfigMap map) {
+    static ConfigMap keys(ConfigMap map) {
         ConfigMap reduced = new ConfigMap();
         reduced.setMetadata(identity(map));
         reduced.setData(texts(Content.of(map)));
@@ -92,7 +92,7 @@ public final class Reduced {
     }
 
     /** What dependants may know of a service. */
-    public static ShopService provider(ShopService service) {
+    static ShopService provider(ShopService service) {
         ShopService reduced = new ShopService();
         reduced.setMetadata(identity(service));
         Optional<ShopServiceSpec> spec = Optional.ofNullable(service.getSpec());
@@ -100,7 +100,8 @@ public final class Reduced {
                 spec.map(ShopServiceSpec::environment).orElse(null), null, null, null,
                 spec.map(ShopServiceSpec::replicas).orElse(null),
                 spec.map(ShopServiceSpec::autoscaling).orElse(null),
-                spec.map(ShopServiceSpec::resources).orElse(null), null, null, null, null, null, null, null, Node.edges(service).toList(), spec.map(ShopServiceSpec::grants).orElse(null), null, null, null));
+                spec.map(ShopServiceSpec::resources).orElse(null), null, null, null, null, null, null, null,
+                Node.edges(service).toList(), spec.map(ShopServiceSpec::grants).orElse(null), null, null, null));
         if (service.getStatus() != null) {
             reduced.setStatus(new ShopServiceStatus(
                     service.getStatus().observedGeneration(), null, null, null, null, null, null, null,
@@ -115,7 +116,7 @@ public final class Reduced {
     }
 
     /** What an upgrade needs to know of a service. */
-    public static ShopService outdated(ShopService service) {
+    static ShopService outdated(ShopService service) {
         ShopService reduced = new ShopService();
         reduced.setMetadata(identity(service));
         reduced.setSpec(new ShopServiceSpec(
