@@ -155,8 +155,7 @@ class AutoscalingTest extends Story {
             available(5);
         }
         assertThat(sums.sums).isNotEmpty().allMatch(sum -> sum >= 5 && sum <= 7).anyMatch(sum -> sum > 5);
-        assertThat(eventReasons("catalog"))
-                .containsExactlyInAnyOrder("RolloutStarted", "Promoted", "RolloutStarted", "Promoted");
+        tells("catalog", "RolloutStarted", "Promoted", "RolloutStarted", "Promoted");
     }
 
     @Test

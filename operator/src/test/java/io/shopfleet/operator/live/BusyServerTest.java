@@ -36,7 +36,7 @@ class BusyServerTest extends Story {
     void nothingHappenedToTheRestingOne() {
         runs("resting", "1.0.0");
         assertThat(podsOf("resting")).isEqualTo(resting);
-        assertThat(eventReasons("resting")).containsExactlyInAnyOrder("RolloutStarted", "Promoted");
+        tells("resting", "RolloutStarted", "Promoted");
         operator.close();
         line.close();
     }
@@ -60,10 +60,7 @@ class BusyServerTest extends Story {
         roll("1.0.0");
         roll("2.0.0");
         assertThat(refused.get() / 3).as("refusals").isGreaterThan(20);
-        for (String name : NAMES) {
-            assertThat(eventReasons(name)).as(name)
-                    .containsExactlyInAnyOrder("RolloutStarted", "Promoted", "RolloutStarted", "Promoted");
-        }
+        NAMES.forEach(name -> tells(name, "RolloutStarted", "Promoted", "RolloutStarted", "Promoted"));
     }
 
     @Test

@@ -128,7 +128,7 @@ class CommandTest extends Story {
         answers("42", CommandOutcome.Done);
         serves("1.0.0", Phase.RolledBack);
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(podUids()).isEqualTo(before));
-        assertThat(eventReasons("orders")).contains("RolledBack");
+        soon(() -> assertThat(eventReasons("orders")).contains("RolledBack"));
     }
 
     @Test

@@ -18,17 +18,6 @@ import org.junit.jupiter.api.Test;
 /** A freeze of the whole environment: what is new waits, what serves is looked after. */
 class FreezeTest extends Story {
 
-    private void environment(String... lines) {
-        team.apply("""
-                apiVersion: shopfleet.io/v1alpha1
-                kind: ShopEnvironment
-                metadata: {name: %1$s}
-                spec:
-                  allowedNamespaces: {selector: {matchLabels: {shopfleet.io/environment: %1$s}}}
-                """.formatted(environment)
-                + String.join("", List.of(lines).stream().map(line -> "  " + line + "\n").toList()));
-    }
-
     private void frozen(String freeze, String said) {
         environment("freeze: {" + freeze + "}");
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {

@@ -15,14 +15,7 @@ class IsolationTest extends Story {
     private static final String CALLS_CATALOG = "dependencies: [{name: catalog, service: {name: catalog}}]";
 
     private void isolation(String mode) {
-        team.apply("""
-                apiVersion: shopfleet.io/v1alpha1
-                kind: ShopEnvironment
-                metadata: {name: %1$s}
-                spec:
-                  allowedNamespaces: {selector: {matchLabels: {shopfleet.io/environment: %1$s}}}
-                  network: {isolation: %2$s}
-                """.formatted(environment, mode));
+        environment("network: {isolation: " + mode + "}");
     }
 
     private List<NetworkPolicy> policies() {

@@ -39,7 +39,7 @@ class LateWatchTest extends Story {
             assertThat(written).containsExactlyInAnyOrder(
                     "configmaps", "secrets", "serviceaccounts", "controllerrevisions", "poddisruptionbudgets",
                     "poddisruptionbudgets");
-            assertThat(eventReasons("catalog")).containsExactlyInAnyOrder("RolloutStarted", "Promoted");
+            tells("catalog", "RolloutStarted", "Promoted");
             operator.close();
         }
     }

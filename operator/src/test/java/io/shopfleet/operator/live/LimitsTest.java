@@ -17,14 +17,7 @@ import org.junit.jupiter.api.Test;
 class LimitsTest extends Story {
 
     private void limits(String limits) {
-        team.apply("""
-                apiVersion: shopfleet.io/v1alpha1
-                kind: ShopEnvironment
-                metadata: {name: %1$s}
-                spec:
-                  allowedNamespaces: {selector: {matchLabels: {shopfleet.io/environment: %1$s}}}
-                  limits: {%2$s}
-                """.formatted(environment, limits));
+        environment("limits: {" + limits + "}");
     }
 
     private void service(String name, int replicas, String... lines) {

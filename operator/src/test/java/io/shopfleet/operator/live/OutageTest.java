@@ -49,7 +49,7 @@ class OutageTest extends Story {
         runs("later", "1.0.0");
         runs("resting", "1.0.0");
         assertThat(podUids("resting")).isEqualTo(before);
-        assertThat(eventReasons("resting")).containsExactlyInAnyOrder("RolloutStarted", "Promoted");
+        tells("resting", "RolloutStarted", "Promoted");
         await().atMost(Duration.ofSeconds(30)).until(operator::informersAreHealthy);
     }
 

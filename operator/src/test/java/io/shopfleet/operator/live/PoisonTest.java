@@ -70,8 +70,7 @@ class PoisonTest extends Story {
         everyPoisonTellsItsProblem();
         tellsItsProblem("late", "spec.command", "Unreadable");
         // Rules of the schema speak of ports, and the server evaluates them even for a status.
-        await("event").atMost(LIMIT).untilAsserted(
-                () -> assertThat(eventReasons("no-status")).containsExactly("Unreadable"));
+        tells("no-status", "Unreadable");
         assertThat(operator.informersAreHealthy()).as("after a restart").isTrue();
     }
 

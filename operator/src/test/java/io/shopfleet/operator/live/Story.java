@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.shopfleet.api.v1alpha1.Phase;
+import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.testkit.ApiServer;
 import io.shopfleet.testkit.PlayedNode;
@@ -61,6 +62,23 @@ abstract class Story {
                 + String.join("", List.of(lines).stream().map(line -> "  " + line + "\n").toList()));
     }
 
+    /** Applies the team's environment with further lines of its spec, and waits until the operator has seen it. */
+    void environment(String... lines) {
+        team.apply("""
+                apiVersion: shopfleet.io/v1alpha1
+                kind: ShopEnvironment
+                metadata: {name: %1$s}
+                spec:
+                  allowedNamespaces: {selector: {matchLabels: {shopfleet.io/environment: %1$s}}}
+                """.formatted(environment)
+                + String.join("", List.of(lines).stream().map(line -> "  " + line + "\n").toList()));
+        soon(() -> {
+            var applied = client.resources(ShopEnvironment.class).withName(environment).get();
+            assertThat(applied.getStatus()).isNotNull();
+            assertThat(applied.getStatus().observedGeneration()).isEqualTo(applied.getMetadata().getGeneration());
+        });
+    }
+
     void runs(String name, String version) {
         team.sees(name, service -> {
             assertThat(service.getStatus()).isNotNull();
@@ -85,6 +103,11 @@ abstract class Story {
                 .map(pod -> pod.getMetadata().getUid())
                 .sorted()
                 .toList();
+    }
+
+    /** These events and no other. They are written after the status, so a test that saw a status may still be early. */
+    void tells(String service, String... reasons) {
+        soon(() -> assertThat(eventReasons(service)).as("events of " + service).containsExactlyInAnyOrder(reasons));
     }
 
     List<String> eventReasons(String service) {

@@ -103,17 +103,6 @@ class UpgradesTest extends Story {
         return service(pod).equals(service) && pod.getSpec().getTerminationGracePeriodSeconds() == 35;
     }
 
-    private void environment(String line) {
-        team.apply("""
-                apiVersion: shopfleet.io/v1alpha1
-                kind: ShopEnvironment
-                metadata: {name: %1$s}
-                spec:
-                  allowedNamespaces: {selector: {matchLabels: {shopfleet.io/environment: %1$s}}}
-                  %2$s
-                """.formatted(environment, line));
-    }
-
     private Condition upgraded() {
         List<Condition> found = client.resources(ShopEnvironment.class).withName(environment).get().getStatus().conditions().stream()
                 .filter(condition -> condition.getType().equals("Upgraded"))

@@ -1,7 +1,9 @@
 package io.shopfleet.testkit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +28,8 @@ record Home(Path folder) {
     void remove() {
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (NoSuchFileException | UncheckedIOException goneMeanwhile) {
+            // Another process removes it too.
         } catch (IOException e) {
             System.err.println(folder + " could not be removed: " + e.getMessage());
         }
