@@ -36,11 +36,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import org.jboss.logging.Logger;
 
 /** The cluster as informers show it, written through the operator SDK so that its caches know of every write at once. */
 public final class InformedCluster implements Cluster {
-    private static final Logger LOG = Logger.getLogger(InformedCluster.class);
     private static final int GONE = 404;
     private static final int CONFLICT = 409;
 
@@ -201,12 +199,6 @@ public final class InformedCluster implements Cluster {
 
     @Override
     public void tell(ShopService service, Happening happening) {
-        try {
-            client.resource(Events.of(service, happening)).create();
-        } catch (KubernetesClientException e) {
-            if (e.getCode() != CONFLICT) {
-                LOG.warnf("event %s was not written: %s", happening.reason(), e.getMessage());
-            }
-        }
+        Events.tell(client, service, happening);
     }
 }

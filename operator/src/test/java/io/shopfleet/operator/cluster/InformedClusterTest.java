@@ -26,6 +26,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -42,6 +43,7 @@ class InformedClusterTest {
     private KubernetesClient client;
     private InformedCluster cluster;
     private int answer = 200;
+    private final AtomicInteger hangUps = new AtomicInteger();
     private volatile String asked;
     private volatile String sent;
 
@@ -49,6 +51,10 @@ class InformedClusterTest {
     void connect() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
+            if (hangUps.getAndDecrement() > 0) {
+                exchange.close();
+                return;
+            }
             asked = exchange.getRequestMethod() + " " + exchange.getRequestURI();
             sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             byte[] body = "{\"kind\": \"Status\", \"apiVersion\": \"v1\"}".getBytes(StandardCharsets.UTF_8);
@@ -142,5 +148,19 @@ class InformedClusterTest {
         answer = code;
         assertThatCode(() -> cluster.tell(ORDERS, PROMOTED)).doesNotThrowAnyException();
         assertThat(asked).isEqualTo("POST /apis/events.k8s.io/v1/namespaces/shop/events");
+    }
+
+    @Test
+    void anEventUnderWhichTheConnectionClosesIsSentAgain() {
+        hangUps.set(1);
+        cluster.tell(ORDERS, PROMOTED);
+        assertThat(asked).isEqualTo("POST /apis/events.k8s.io/v1/namespaces/shop/events");
+    }
+
+    @Test
+    void anEventThatNobodyTakesHarmsNothing() {
+        hangUps.set(Integer.MAX_VALUE);
+        assertThatCode(() -> cluster.tell(ORDERS, PROMOTED)).doesNotThrowAnyException();
+        assertThat(asked).isNull();
     }
 }
