@@ -11,8 +11,6 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentStatus;
-import io.shopfleet.api.v1alpha1.UpgradeTurn;
-import io.shopfleet.api.v1alpha1.Upgrades;
 import io.shopfleet.operator.cluster.StatusWrite;
 import io.shopfleet.operator.cluster.watch.FieldManager;
 import io.shopfleet.operator.cluster.watch.OutdatedWatch;
@@ -71,30 +69,13 @@ public class ShopEnvironmentReconciler implements Reconciler<ShopEnvironment> {
     /** When to look again. */
     private Optional<Duration> pass(ShopEnvironment seen, List<Outdated> outdated, Context<ShopEnvironment> context) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Wave wave = wave(seen, outdated, now);
+        Optional<Frost> frost = Optional.ofNullable(seen.getSpec()).flatMap(spec -> Frost.of(spec.freeze(), now));
+        Wave wave = Wave.of(seen, frost.isPresent(), EnvironmentReporter.saysFrozen(seen), outdated, now);
         ShopEnvironmentStatus status = reporter.report(seen, wave, now);
         Optional<Duration> again = status.equals(seen.getStatus()) ? Optional.empty() : record(seen, status, context);
-        return again.or(() -> Stream.concat(wave.deadline().stream(), frost(seen, now).flatMap(Frost::until).stream())
+        return again.or(() -> Stream.concat(wave.deadline().stream(), frost.flatMap(Frost::until).stream())
                 .min(Comparator.naturalOrder())
                 .map(moment -> Duration.between(now, moment)));
-    }
-
-    private static Optional<Frost> frost(ShopEnvironment environment, Instant now) {
-        return Optional.ofNullable(environment.getSpec()).flatMap(spec -> Frost.of(spec.freeze(), now));
-    }
-
-    private static Wave wave(ShopEnvironment environment, List<Outdated> outdated, Instant now) {
-        List<UpgradeTurn> before = Optional.ofNullable(environment.getStatus())
-                .map(ShopEnvironmentStatus::upgrading)
-                .orElse(List.of());
-        if (environment.getSpec() == null) {
-            return Wave.standing(before);
-        }
-        Optional<Upgrades> upgrades = Optional.ofNullable(environment.getSpec().upgrades());
-        if (upgrades.isPresent() && frost(environment, now).isPresent()) {
-            return Wave.frozen(before, outdated);
-        }
-        return Wave.next(upgrades, EnvironmentReporter.saysFrozen(environment) ? Wave.anew(before, now) : before, outdated, now);
     }
 
     /**

@@ -1,9 +1,10 @@
 package io.shopfleet.operator.upgrade;
 
+import io.shopfleet.api.v1alpha1.ShopEnvironment;
+import io.shopfleet.api.v1alpha1.ShopEnvironmentStatus;
 import io.shopfleet.api.v1alpha1.UpgradeTurn;
 import io.shopfleet.api.v1alpha1.Upgrades;
 import io.shopfleet.operator.rollout.Durations;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,28 +24,47 @@ import java.util.stream.Stream;
  * @param deadline when a turn will have taken too long
  */
 public record Wave(List<UpgradeTurn> turns, Optional<String> halted, int open, Optional<Instant> deadline) {
-    private static final Duration DEADLINE = Duration.ofMinutes(30);
+    private static final String DEADLINE = "30m";
+
+    /**
+     * @param frozen the environment is frozen now
+     * @param wasFrozen it was when its status was last told, so that turns that were given before begin anew
+     */
+    public static Wave of(
+            ShopEnvironment environment, boolean frozen, boolean wasFrozen, Collection<Outdated> outdated, Instant now) {
+        List<UpgradeTurn> before = Optional.ofNullable(environment.getStatus())
+                .map(ShopEnvironmentStatus::upgrading)
+                .orElse(List.of());
+        if (environment.getSpec() == null) {
+            return standing(before);
+        }
+        Optional<Upgrades> upgrades = Optional.ofNullable(environment.getSpec().upgrades());
+        if (upgrades.isPresent() && frozen) {
+            return frozen(before, outdated);
+        }
+        return next(upgrades, wasFrozen ? anew(before, now) : before, outdated, now);
+    }
 
     /** Nobody has a turn where the environment asks for no upgrade; a rollout that was under way goes back. */
-    public static Wave next(Optional<Upgrades> upgrades, List<UpgradeTurn> before, Collection<Outdated> outdated, Instant now) {
+    static Wave next(Optional<Upgrades> upgrades, List<UpgradeTurn> before, Collection<Outdated> outdated, Instant now) {
         List<Outdated> open = outdated.stream().sorted(Comparator.comparing(Outdated::id)).toList();
         return upgrades.map(asked -> new Look(asked, before, open, now).wave())
                 .orElseGet(() -> new Wave(List.of(), Optional.empty(), open.size(), Optional.empty()));
     }
 
     /** Of an environment that cannot be read nothing is known; what was decided stands. */
-    public static Wave standing(List<UpgradeTurn> before) {
+    private static Wave standing(List<UpgradeTurn> before) {
         return new Wave(before, Optional.empty(), 0, Optional.empty());
     }
 
     /** In a freeze nobody gets a turn, and no time counts: a candidate is held, through no fault of its own. */
-    public static Wave frozen(List<UpgradeTurn> before, Collection<Outdated> outdated) {
+    private static Wave frozen(List<UpgradeTurn> before, Collection<Outdated> outdated) {
         List<UpgradeTurn> staying = before.stream().filter(turn -> find(turn, outdated).isPresent()).toList();
         return new Wave(staying, Optional.empty(), outdated.size(), Optional.empty());
     }
 
     /** The same turns, as if they came now. */
-    public static List<UpgradeTurn> anew(List<UpgradeTurn> turns, Instant now) {
+    private static List<UpgradeTurn> anew(List<UpgradeTurn> turns, Instant now) {
         return turns.stream().map(turn -> new UpgradeTurn(turn.service(), now.toString())).toList();
     }
 
@@ -77,7 +97,7 @@ public record Wave(List<UpgradeTurn> turns, Optional<String> halted, int open, O
         private Optional<String> trouble(UpgradeTurn turn) {
             return find(turn)
                     .flatMap(Outdated::trouble)
-                    .or(() -> Optional.of("it did not arrive within " + upgrades.deadline())
+                    .or(() -> Optional.of("it did not arrive within " + given())
                             .filter(words -> !now.isBefore(deadline(turn))))
                     .map(words -> turn.service() + ": " + words);
         }
@@ -91,11 +111,15 @@ public record Wave(List<UpgradeTurn> turns, Optional<String> halted, int open, O
         }
 
         private Instant deadline(UpgradeTurn turn) {
-            Duration given = upgrades.deadline() == null ? DEADLINE : Durations.parse(upgrades.deadline());
-            return Instant.parse(turn.since()).plus(given);
+            return Instant.parse(turn.since()).plus(Durations.parse(given()));
         }
 
-        /** A looser schema lets no number through. */
+        /** A looser schema gives no default. */
+        private String given() {
+            return upgrades.deadline() == null ? DEADLINE : upgrades.deadline();
+        }
+
+        /** As above. */
         private int atOnce() {
             return upgrades.atOnce() == null ? 1 : upgrades.atOnce();
         }

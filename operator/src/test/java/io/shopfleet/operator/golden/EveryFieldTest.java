@@ -280,8 +280,7 @@ class EveryFieldTest {
         var outdated = Stream.of("a", "b", "c")
                 .map(name -> new Outdated(new Id("shop", name), true, Optional.empty(), Set.of()))
                 .toList();
-        return Wave.next(
-                Optional.of(environment.getSpec().upgrades()), List.of(), outdated, NOON);
+        return Wave.of(environment, false, false, outdated, NOON);
     }
 
     private static Map<String, String> facts(Look look) {

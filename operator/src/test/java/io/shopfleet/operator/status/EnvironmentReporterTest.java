@@ -199,7 +199,7 @@ class EnvironmentReporterTest {
     void recordsWhoseTurnItIs() {
         var turn = new UpgradeTurn("shop/catalog", "2026-01-01T11:59:00Z");
         ShopEnvironmentStatus status = new EnvironmentReporter().report(
-                environment("{allowedNamespaces: {selector: {}}}"), Wave.standing(List.of(turn)), NOON);
+                environment("{allowedNamespaces: {selector: {}}}"), new Wave(List.of(turn), Optional.empty(), 0, Optional.empty()), NOON);
         assertThat(status.upgrading()).containsExactly(turn);
         assertThat(status.conditions()).as("no upgrade was asked for").extracting(Condition::getType).doesNotContain("Upgraded");
     }

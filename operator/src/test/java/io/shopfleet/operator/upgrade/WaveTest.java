@@ -2,6 +2,8 @@ package io.shopfleet.operator.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.UpgradeTurn;
 import io.shopfleet.api.v1alpha1.Upgrades;
 import io.shopfleet.operator.fleet.Provider.Id;
@@ -61,16 +63,47 @@ class WaveTest {
         assertThat(wave).isEqualTo(new Wave(List.of(), Optional.empty(), 1, Optional.empty()));
     }
 
+    private static final String CATALOG_SINCE_ONE = "{service: shop/catalog, since: \"2026-01-01T01:00:00Z\"}";
+
+    private static ShopEnvironment environment(String spec, String... turns) {
+        return Serialization.unmarshal(
+                "spec: %s\nstatus: {upgrading: [%s]}".formatted(spec, String.join(", ", turns)), ShopEnvironment.class);
+    }
+
     @Test
     void givesNobodyANewTurnInAFreezeAndHaltsForNoneThatIsHeld() {
-        List<UpgradeTurn> before = List.of(turn("catalog", "2026-01-01T01:00:00Z"), turn("gone", "2026-01-01T01:00:00Z"));
-        Wave wave = Wave.frozen(before, List.of(unsettled("catalog"), settled("orders"), stuck("payments", "it ends")));
-        assertThat(wave).isEqualTo(
+        var asked = environment(
+                "{upgrades: {atOnce: 2}}", CATALOG_SINCE_ONE, "{service: shop/gone, since: \"2026-01-01T01:00:00Z\"}");
+        var outdated = List.of(unsettled("catalog"), settled("orders"), stuck("payments", "it ends"));
+        assertThat(Wave.of(asked, true, false, outdated, NOON)).isEqualTo(
                 new Wave(List.of(turn("catalog", "2026-01-01T01:00:00Z")), Optional.empty(), 3, Optional.empty()));
-        Wave thawed = next(TWO_AT_ONCE, Wave.anew(wave.turns(), NOON), unsettled("catalog"), settled("orders"));
+    }
+
+    @Test
+    void turnsBeginAnewAfterAFreeze() {
+        var asked = environment("{upgrades: {atOnce: 2}}", CATALOG_SINCE_ONE);
+        var outdated = List.of(unsettled("catalog"), settled("orders"));
+        Wave thawed = Wave.of(asked, false, true, outdated, NOON);
         assertThat(thawed.halted()).isEmpty();
         assertThat(thawed.turns())
                 .containsExactly(turn("catalog", "2026-01-01T12:00:00Z"), turn("orders", "2026-01-01T12:00:00Z"));
+        assertThat(Wave.of(asked, false, false, outdated, NOON).halted())
+                .as("there was no freeze")
+                .contains("shop/catalog: it did not arrive within 30m");
+    }
+
+    @Test
+    void takesTurnsBackWhereNoUpgradeIsAskedForEvenInAFreeze() {
+        var silent = environment("{}", CATALOG_SINCE_ONE);
+        assertThat(Wave.of(silent, true, true, List.of(unsettled("catalog")), NOON).turns()).isEmpty();
+        assertThat(Wave.of(silent, false, false, List.of(unsettled("catalog")), NOON).turns()).isEmpty();
+    }
+
+    @Test
+    void turnsStandWhereTheEnvironmentCannotBeRead() {
+        var unreadable = environment("null", CATALOG_SINCE_ONE);
+        assertThat(Wave.of(unreadable, false, true, List.of(settled("orders")), NOON))
+                .isEqualTo(new Wave(List.of(turn("catalog", "2026-01-01T01:00:00Z")), Optional.empty(), 0, Optional.empty()));
     }
 
     @Test

@@ -82,12 +82,16 @@ public final class AuditLog {
 
     private List<String> lines(Mark since) {
         try (var log = new RandomAccessFile(file.toFile(), "r")) {
-            log.seek(since.position());
-            byte[] bytes = new byte[Math.toIntExact(log.length() - since.position())];
+            // The line in which the mark was set speaks of a request from before.
+            long from = Math.max(0, since.position() - 1);
+            log.seek(from);
+            byte[] bytes = new byte[Math.toIntExact(log.length() - from)];
             log.readFully(bytes);
             String text = new String(bytes, StandardCharsets.UTF_8);
+            int begin = since.position() == 0 ? 0 : text.indexOf('\n') + 1;
             // A line that is still being written speaks of a request that has no answer yet.
-            return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+            int end = text.lastIndexOf('\n') + 1;
+            return text.substring(begin, Math.max(begin, end)).lines().toList();
         } catch (IOException e) {
             throw new IllegalStateException("the audit log cannot be read", e);
         }
