@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.shopfleet.api.v1alpha1.Phase;
 import io.shopfleet.api.v1alpha1.RevisionStatus;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopService;
@@ -193,5 +194,23 @@ class UpgradesTest extends Story {
         environment("");
         runs("mail", "1.0.0");
         soon(() -> assertThat(uids()).isEqualTo(before));
+    }
+
+    @Test
+    void aFreezeHoldsItInTheMiddleAndWhenItEndsTheUpgradeGoesOn() {
+        node.whenPod(pod -> isCurrent(pod, "mail"), PodOutcome.NEVER_READY);
+        environment("upgrades: {atOnce: 1}");
+        team.sees("mail", service -> assertThat(service.getStatus().candidate()).isNotNull());
+        environment("upgrades: {atOnce: 2}", "freeze: {reason: sale}");
+        team.sees("mail", service -> assertThat(service.getStatus().phase()).isEqualTo(Phase.Frozen));
+        node.allReady();
+        team.sees("mail", service -> assertThat(service.getStatus().availableReplicas()).isEqualTo(3));
+        assertThat(team.service("mail").getStatus().candidate()).isNotNull();
+        assertThat(client.resources(ShopEnvironment.class).withName(environment).get().getStatus().upgrading())
+                .extracting(turn -> turn.service())
+                .containsExactly(team.namespace + "/mail");
+        environment("upgrades: {atOnce: 2}");
+        soon(() -> assertThat(upgraded().getReason()).isEqualTo("Upgraded"));
+        soon(() -> assertThat(graceSeconds()).isEqualTo(Map.of("catalog", 35L, "mail", 35L, "orders", 35L, "stock", 35L)));
     }
 }
