@@ -12,10 +12,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** An installation that looks after one namespace, and there after the services with one label. */
-@Isolated("what nobody looks after must not be looked after by the operator of another test")
 class ConfinedIT {
     private static final String USER = "confined-operator";
     /** Of these it has to see all: they are in no namespace. */

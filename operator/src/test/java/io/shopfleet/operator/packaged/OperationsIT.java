@@ -15,10 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** What those who run the operator see of it: health, metrics, logs, and that the chart's rights are enough. */
-@Isolated
 class OperationsIT {
     private static final String USER = "watched";
     private static final String CANARY = "canary-7Yq2mZ0wKc";

@@ -16,10 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The packaged jar reads what does not fit, as it comes and after a restart; each object tells its problem and harms no other. */
-@Isolated
 class PoisonIT {
     /** Far beyond what JSON readers take by default, well within what the API server stores. */
     private static final int DEEP = 2_000;
