@@ -3,6 +3,7 @@ package io.shopfleet.bench;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.shopfleet.testkit.ApiServer;
 import io.shopfleet.testkit.AuditLog;
+import io.shopfleet.testkit.PackagedOperator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -138,7 +139,7 @@ final class Converge {
     private String answer(Path objects, Path names) throws IOException, InterruptedException {
         var command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms8m", "-Xmx256m",
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms8m", "-Xmx" + PackagedOperator.HEAP,
                 "-cp", System.getProperty("java.class.path"),
                 BareClient.class.getName(), objects.toString(), names.toString());
         command.environment().put("KUBECONFIG", server.accountKubeconfig(system, BARE).toString());

@@ -80,7 +80,7 @@ class PlanIT {
     private Printed plan(String kubeconfig, String... words) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "--sun-misc-unsafe-memory-access=allow",
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx" + PackagedOperator.HEAP, "--sun-misc-unsafe-memory-access=allow",
                 "-jar", Path.of("target/quarkus-app/quarkus-run.jar").toString(), "plan"));
         command.addAll(List.of(words));
         var builder = new ProcessBuilder(command)

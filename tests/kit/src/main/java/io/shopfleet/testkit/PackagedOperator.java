@@ -28,6 +28,10 @@ import java.util.regex.Pattern;
 /** The packaged jar as a process of its own: one replica, acting as the user of its name with the rights of the chart. */
 public final class PackagedOperator implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /** What the chart gives for heap. */
+    public static final String HEAP = System.getProperty("shopfleet.heap", "169m");
+
     private static final String JAR = "operator/target/quarkus-app/quarkus-run.jar";
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://127\\.0\\.0\\.1:(\\d+)");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -42,11 +46,11 @@ public final class PackagedOperator implements AutoCloseable {
 
     private PackagedOperator(String user, String namespace, Path kubeconfig, Map<String, String> settings) {
         this.user = user;
-        // As the image and the chart have it: half of 512 MiB for the heap, which begins small, as in a container.
+        // As the image and the chart have it: a third of 512 MiB for the heap, which begins small, as in a container.
         var command = new ProcessBuilder(
                 "setpriv", "--pdeathsig=KILL", "--",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms8m", "-Xmx256m",
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms8m", "-Xmx" + HEAP,
                 "-XX:+ExitOnOutOfMemoryError",
                 "-jar", Checkout.file(JAR, "package the module operator first").toString());
         command.environment().putAll(Map.of(
