@@ -52,7 +52,12 @@ public enum Reason {
     TooLarge("The values that the service takes from ConfigMaps or Secrets are larger than what can be copied. Name single "
             + "keys instead of whole objects, or move large content into the image."),
     NotOwned("An object with the name that the operator needs belongs to somebody else. It is left alone; "
-            + "rename or delete it, or rename the service."),
+            + "rename or delete it, or rename the service. One that nobody owns is taken over with the annotation shopfleet.io/adopt."),
+    Adopted("Objects that nobody owned belong to the service now, as the annotation shopfleet.io/adopt asks."),
+    NotAdoptable("What the annotation shopfleet.io/adopt asks to take over does not go together with the specification. Nothing "
+            + "is touched until both are changed as the message says."),
+    HandoverHeld("Pods that were taken over are reached by labels or ports that the new revision lacks. Add them as the message "
+            + "says; the pods that run keep the traffic until then."),
     ObjectContested("Somebody else changes or deletes an object of the service again and again. The operator puts it right, but "
             + "only every thirty seconds. Find out who does that, and stop it."),
     WriteRefused("The API server refused an object that the operator wrote. The message quotes its answer."),

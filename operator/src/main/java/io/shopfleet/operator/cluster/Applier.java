@@ -20,7 +20,7 @@ import io.shopfleet.operator.plan.Applied;
 import io.shopfleet.operator.plan.Applied.Repair;
 import io.shopfleet.operator.plan.Plan;
 import io.shopfleet.operator.plan.Plan.Number;
-import io.shopfleet.operator.plan.Scale;
+import io.shopfleet.operator.plan.Plan.Scale;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,7 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -36,8 +35,6 @@ import java.util.TreeMap;
  * and the rest goes on; what may pass is an exception and is tried again.
  */
 public final class Applier {
-    private static final Set<Integer> REFUSED = Set.of(400, 403, 422);
-
     private final Repairs allowance = new Repairs();
 
     public Applied apply(ShopService service, Fleet fleet, Plan plan, Cluster cluster) {
@@ -47,6 +44,7 @@ public final class Applier {
         plan.objects().forEach(pass::put);
         // Pods go before others come, so that not even between two writes more are asked for than the surge allows.
         plan.scales().stream().filter(pass::shrinks).forEach(pass::scale);
+        plan.owned().forEach(pass::own);
         if (pass.problems.isEmpty()) {
             plan.prune().stream().filter(child -> !child.isAutoscaler()).forEach(pass::prune);
         }
@@ -55,6 +53,7 @@ public final class Applier {
         return new Applied(
                 pass.writes,
                 List.copyOf(pass.repairs),
+                List.copyOf(pass.taken),
                 List.copyOf(pass.problems),
                 contests.stream().map(Applier::problem).toList(),
                 contests.stream().map(Contest::again).min(Comparator.naturalOrder())
@@ -78,7 +77,9 @@ public final class Applier {
         private final Cluster cluster;
         private final List<Repair> repairs = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
+        private final List<String> taken = new ArrayList<>();
         private final Repairs allowance;
+        private final Takeover takeover;
         private int writes;
 
         Pass(ShopService service, Fleet fleet, Plan plan, Cluster cluster, Repairs allowance) {
@@ -87,6 +88,7 @@ public final class Applier {
             this.plan = plan;
             this.cluster = cluster;
             this.allowance = allowance;
+            this.takeover = new Takeover(service, fleet, plan.at(), cluster);
         }
 
         void put(HasMetadata object) {
@@ -96,16 +98,21 @@ public final class Applier {
             if (seen != null && seen.ownedBy(uid()) && seen.digest().equals(wanted)) {
                 return;
             }
-            if (belongsToAnother(object, seen)) {
-                problems.add(problem(
-                        Reason.NotOwned,
-                        key + " exists and is not this service's; it is left alone",
-                        "delete or rename it, or rename the service"));
+            Takeover.Claim claim = takeover.of(object, seen);
+            if (claim.refusal().isPresent()) {
+                problems.add(claim.refusal().get());
                 return;
             }
-            boolean repair = seen == null
+            if (!claim.later()) {
+                put(object, seen, wanted, claim.taken());
+            }
+        }
+
+        private void put(HasMetadata object, Child seen, String wanted, boolean takes) {
+            ObjectKey key = ObjectKey.of(object);
+            boolean repair = !takes && (seen == null
                     ? plan.expected().contains(key)
-                    : seen.applied().filter(wanted::equals).isPresent();
+                    : seen.applied().filter(wanted::equals).isPresent());
             if (repair && !mayRepair(key.toString(), object)) {
                 return;
             }
@@ -117,6 +124,18 @@ public final class Applier {
                 if (changed && repair) {
                     repaired(key.toString(), seen);
                 }
+                if (changed && takes) {
+                    taken.add(key.toString());
+                }
+            });
+        }
+
+        /** What is kept as it is and had no owner gets one, and nothing else. */
+        void own(HasMetadata object) {
+            ObjectKey key = ObjectKey.of(object);
+            write(key, object, FieldManager.Owner).ifPresent(result -> {
+                writes++;
+                taken.add(key.toString());
             });
         }
 
@@ -131,13 +150,6 @@ public final class Applier {
                 allowance.contest(uid(), object, cluster.live(wanted).flatMap(OwnedFields::lastChangedBy).orElse("somebody"));
             }
             return may;
-        }
-
-        /** An object outside our caches may be somebody's: the server is asked before the first write. */
-        private boolean belongsToAnother(HasMetadata object, Child seen) {
-            return seen != null
-                    ? !seen.ownedBy(uid())
-                    : cluster.live(object).filter(live -> !Child.of(live).ownedBy(uid())).isPresent();
         }
 
         private static void stamp(HasMetadata object, String digest) {
@@ -204,28 +216,9 @@ public final class Applier {
             try {
                 return Optional.of(cluster.apply(object, manager));
             } catch (KubernetesClientException e) {
-                if (!REFUSED.contains(e.getCode())) {
-                    throw e;
-                }
-                boolean immutable = e.getCode() == 422
-                        && String.valueOf(e.getMessage()).contains("immutable");
-                problems.add(problem(
-                        immutable ? Reason.RevisionRefused : Reason.WriteRefused,
-                        "the API server refused " + key + ": " + said(e),
-                        immutable ? "delete the object, or make a new revision" : "correct what the message names"));
+                problems.add(Refusal.of(key, e).orElseThrow(() -> e));
                 return Optional.empty();
             }
-        }
-
-        private static String said(KubernetesClientException e) {
-            String message = e.getStatus() == null || e.getStatus().getMessage() == null
-                    ? String.valueOf(e.getMessage())
-                    : e.getStatus().getMessage();
-            return message.length() > 400 ? message.substring(0, 400) + "…" : message;
-        }
-
-        private static Problem problem(Reason reason, String message, String hint) {
-            return new Problem("metadata.name", Severity.Error, reason, message, hint);
         }
 
         private String uid() {

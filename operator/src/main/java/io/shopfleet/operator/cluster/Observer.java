@@ -1,7 +1,9 @@
 package io.shopfleet.operator.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
@@ -36,6 +38,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -66,7 +69,7 @@ public final class Observer {
         String namespace = service.getMetadata().getNamespace();
         Optional<ShopEnvironment> environment = environment(service, cluster);
         List<HasMetadata> objects = cluster.children(service);
-        SortedMap<ObjectKey, Child> children = byKey(objects);
+        SortedMap<ObjectKey, Child> children = byKey(service, objects);
         List<HasMetadata> own = objects.stream()
                 .filter(object -> children.get(ObjectKey.of(object)).ownedBy(service.getMetadata().getUid()))
                 .toList();
@@ -74,7 +77,7 @@ public final class Observer {
         Position position = RecordedPosition.read(service.getStatus());
         return new Fleet(
                 now,
-                view(service, position, children, cluster),
+                leaves(service, children, cluster) ? View.Stale : view(service, position, children, cluster),
                 environment.map(Observer::readable).orElseGet(Resolved.Missing::new),
                 cluster.namespaceLabels(namespace),
                 Neighbours.of(service, cluster::node),
@@ -88,7 +91,8 @@ public final class Observer {
                 environment.stream().flatMap(EnvironmentWatch::turns).anyMatch(Id.of(service)::equals),
                 environment.map(ShopEnvironment::getSpec).map(ShopEnvironmentSpec::limits)
                         .map(limits -> cluster.room(service, limits)).orElse(Room.UNLIMITED),
-                environment.filter(EnvironmentWatch::isolates).map(isolating -> cluster.callers(service)));
+                environment.filter(EnvironmentWatch::isolates).map(isolating -> cluster.callers(service)),
+                foreign(service, position, workloads, children, cluster));
     }
 
     private static Optional<ShopEnvironment> environment(ShopService service, Cluster cluster) {
@@ -116,10 +120,55 @@ public final class Observer {
         return fleet.with(contents);
     }
 
-    private static SortedMap<ObjectKey, Child> byKey(List<HasMetadata> objects) {
+    /** What nobody owns and carries the service's labels was its own: before it was released, or in a backup. */
+    private static SortedMap<ObjectKey, Child> byKey(ShopService service, List<HasMetadata> objects) {
+        String uid = service.getMetadata().getUid();
         return objects.stream()
                 .map(Child::of)
+                .map(child -> Marks.adopts(service) && released(service, child) ? child.takenBy(uid) : child)
                 .collect(Collectors.toMap(Child::key, Function.identity(), (first, second) -> first, TreeMap::new));
+    }
+
+    private static boolean released(ShopService service, Child child) {
+        return child.owner().isEmpty()
+                && !child.terminating()
+                && service.getMetadata().getName().equals(child.labels().get(Marks.SERVICE));
+    }
+
+    /**
+     * Objects lose their owner when it is deleted and leaves them behind. Then they must not be given back to it, or they would
+     * be removed with it after all. Its deletion began before the first of them lost its owner, so the server knows of it.
+     */
+    private static boolean leaves(ShopService service, SortedMap<ObjectKey, Child> children, Cluster cluster) {
+        boolean ownerless = children.values().stream()
+                .anyMatch(child -> child.taken() || released(service, child));
+        return ownerless && cluster.live(service)
+                .filter(live -> live.getMetadata().getUid().equals(service.getMetadata().getUid()))
+                .filter(live -> live.getMetadata().getDeletionTimestamp() == null)
+                .isEmpty();
+    }
+
+    /** No cache knows what does not carry the operator's labels, so the server is asked, as long as something may come of it. */
+    private static SortedMap<ObjectKey, HasMetadata> foreign(
+            ShopService service, Position position, Map<String, Workload> workloads, Map<ObjectKey, Child> children, Cluster cluster) {
+        var foreign = new TreeMap<ObjectKey, HasMetadata>();
+        if (Marks.adopts(service) && position.serving().filter(workloads::containsKey).isEmpty()) {
+            Stream.of(new Deployment(), new Service())
+                    .map(like -> like(like, service))
+                    .filter(like -> !children.containsKey(ObjectKey.of(like)))
+                    .flatMap(like -> cluster.live(like).stream())
+                    .filter(found -> found.getMetadata().getDeletionTimestamp() == null)
+                    .forEach(found -> foreign.put(ObjectKey.of(found), found));
+        }
+        return foreign;
+    }
+
+    private static HasMetadata like(HasMetadata object, ShopService service) {
+        object.setMetadata(new ObjectMetaBuilder()
+                .withName(service.getMetadata().getName())
+                .withNamespace(service.getMetadata().getNamespace())
+                .build());
+        return object;
     }
 
     private static SortedMap<String, Workload> workloads(List<HasMetadata> own) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param rollout pods that the rollout is for in which it was last scaled
  * @param scaled the number of replicas is the one the operator last applied
  * @param attended it is an autoscaler, and the controller of autoscalers has looked at it
+ * @param taken nobody owns it, and the service takes it over
  */
 public record Child(
         ObjectKey key,
@@ -31,7 +32,8 @@ public record Child(
         Optional<Integer> rollout,
         boolean scaled,
         boolean attended,
-        boolean terminating) {
+        boolean terminating,
+        boolean taken) {
 
     public static Child of(HasMetadata object) {
         ObjectMeta meta = object.getMetadata();
@@ -53,7 +55,8 @@ public record Child(
                 object instanceof HorizontalPodAutoscaler autoscaler
                         && autoscaler.getStatus() != null
                         && !autoscaler.getStatus().getConditions().isEmpty(),
-                meta.getDeletionTimestamp() != null);
+                meta.getDeletionTimestamp() != null,
+                false);
     }
 
     private static Optional<String> ownerOf(ObjectMeta meta) {
@@ -73,7 +76,14 @@ public record Child(
     public boolean tellsTheSameAs(Child other) {
         return equals(new Child(
                 other.key, other.uid, resourceVersion, other.owner, other.labels, other.revision, other.digest, other.applied,
-                other.serving, other.beat, other.rollout, other.scaled, other.attended, other.terminating));
+                other.serving, other.beat, other.rollout, other.scaled, other.attended, other.terminating, other.taken));
+    }
+
+    /** The same as the service's own, which its owner reference will say once it is written. */
+    public Child takenBy(String uid) {
+        return new Child(
+                key, this.uid, resourceVersion, Optional.of(uid), labels, revision, digest, applied, serving, beat, rollout, scaled,
+                attended, terminating, true);
     }
 
     public boolean ownedBy(String uid) {

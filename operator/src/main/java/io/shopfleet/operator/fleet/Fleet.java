@@ -1,5 +1,6 @@
 package io.shopfleet.operator.fleet;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.operator.source.Content;
 import io.shopfleet.operator.source.Epoch;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 
 /**
  * Everything one pass saw of a service's surroundings.
@@ -31,6 +33,7 @@ import java.util.SortedSet;
  * @param upgrading it is the turn of this service to take the current pod template
  * @param room what the limits of the environment leave to the service
  * @param callers services that may reach this one; empty where the environment isolates none
+ * @param foreign objects called like the service that are not its own, whole; read only where it may take them over
  */
 public record Fleet(
         Instant now,
@@ -47,7 +50,8 @@ public record Fleet(
         SortedMap<String, Trouble> troubles,
         boolean upgrading,
         Room room,
-        Optional<SortedSet<Provider.Id>> callers) {
+        Optional<SortedSet<Provider.Id>> callers,
+        SortedMap<ObjectKey, HasMetadata> foreign) {
 
     public enum View {
         /** The status is the newest there is. */
@@ -72,6 +76,21 @@ public record Fleet(
     public Optional<RevisionRecord> record(String id) {
         String revision = Pair.of(id).revision();
         return records.stream().filter(record -> record.revision().equals(revision)).findFirst();
+    }
+
+    /** What ran before the service did, and has traffic at this position or is about to. */
+    public Optional<RevisionRecord.Adopted> adopted(Stream<String> ids) {
+        return ids.flatMap(id -> record(id).stream()).flatMap(record -> record.adopted().stream()).findFirst();
+    }
+
+    /** Name of the Deployment of what runs, where it is there or does not follow from the revision. */
+    public Optional<String> deployment(String id) {
+        return children.values().stream()
+                .filter(child -> child.key().kind() == ManagedKind.Deployment)
+                .filter(child -> Pair.of(child.labels()).filter(pair -> pair.id().equals(id)).isPresent())
+                .map(child -> child.key().name())
+                .findFirst()
+                .or(() -> record(id).flatMap(RevisionRecord::adopted).map(RevisionRecord.Adopted::deployment));
     }
 
     public Optional<Epoch> epoch(long number) {
@@ -114,14 +133,14 @@ public record Fleet(
     public Fleet with(SortedMap<Reference, Content> read) {
         return new Fleet(
                 now, view, environment, namespaceLabels, providers, references, read, records, epochs, workloads, children,
-                troubles, upgrading, room, callers);
+                troubles, upgrading, room, callers, foreign);
     }
 
     /** The same, found to be older than the cluster. */
     public Fleet stale() {
         return new Fleet(
                 now, View.Stale, environment, namespaceLabels, providers, references, contents, records, epochs, workloads,
-                children, troubles, upgrading, room, callers);
+                children, troubles, upgrading, room, callers, foreign);
     }
 
     /** Records in the order in which their rollouts began, oldest first. */

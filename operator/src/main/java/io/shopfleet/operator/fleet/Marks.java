@@ -1,5 +1,6 @@
 package io.shopfleet.operator.fleet;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.shopfleet.operator.source.Epoch;
 import java.util.Map;
@@ -31,6 +32,9 @@ public final class Marks {
     /** On a ShopService, written by people: an id. While it is there nothing is done, and status says what would be. */
     public static final String PLAN = "shopfleet.io/plan";
 
+    /** On a ShopService, written by people: objects that it needs and nobody owns become its own. */
+    public static final String ADOPT = "shopfleet.io/adopt";
+
     /** Number of the rollout step that last moved a pointer or a scale. It only ever grows. */
     public static final String BEAT = "shopfleet.io/beat";
 
@@ -53,6 +57,18 @@ public final class Marks {
     public static final String UNREADABLE = "cache.shopfleet.io/unreadable";
 
     private Marks() {}
+
+    /** Keys that teams give no values to. */
+    public static boolean ownsLabel(String key) {
+        return key.startsWith("shopfleet.io/") || key.startsWith("app.kubernetes.io/");
+    }
+
+    /** The service may take over what nobody owns. */
+    public static boolean adopts(HasMetadata service) {
+        return Optional.ofNullable(service.getMetadata().getAnnotations())
+                .filter(annotations -> "true".equals(annotations.get(ADOPT)))
+                .isPresent();
+    }
 
     static Optional<Integer> rolloutOf(Map<String, String> annotations) {
         return Optional.of(annotations.getOrDefault(ROLLOUT, ""))

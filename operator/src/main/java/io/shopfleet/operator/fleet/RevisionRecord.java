@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param ports ports of the service as JSON
  * @param copies values from ConfigMaps as JSON, in base64 by the name of the copy
  * @param epochs pods read the Secrets that the template names as copies in an epoch, not themselves
+ * @param adopted what it keeps of its own, where it ran before there was a record of it
  */
 public record RevisionRecord(
         String revision,
@@ -36,7 +37,26 @@ public record RevisionRecord(
         String config,
         String ports,
         String copies,
-        boolean epochs) {
+        boolean epochs,
+        Optional<Adopted> adopted) {
+
+    /** One that was rendered. */
+    public RevisionRecord(
+            String revision, long sequence, String renderer, String inputs, long generation, String version, String image,
+            String template, String config, String ports, String copies, boolean epochs) {
+        this(
+                revision, sequence, renderer, inputs, generation, version, image, template, config, ports, copies, epochs,
+                Optional.empty());
+    }
+
+    /**
+     * What a revision that was taken over keeps of its own, since its pods shall not be made anew.
+     *
+     * @param deployment name of its Deployment
+     * @param pods selector of its Deployment as JSON
+     * @param traffic selector of the Service by which its pods are reached
+     */
+    public record Adopted(String deployment, String pods, TreeMap<String, String> traffic) {}
 
     /** A revision whose values have not been read yet; it is never written. */
     public static final String UNREAD = "unread";
@@ -67,7 +87,8 @@ public record RevisionRecord(
                 text(data, "config"),
                 text(data, "ports"),
                 data.containsKey("copies") ? text(data, "copies") : NO_COPIES,
-                "epoch".equals(data.get("secrets"))));
+                "epoch".equals(data.get("secrets")),
+                Optional.ofNullable(data.get("adopted")).map(text -> CanonicalJson.read(text.toString(), Adopted.class))));
     }
 
     private static final Set<String> KEYS = Set.of(
@@ -94,6 +115,7 @@ public record RevisionRecord(
         if (epochs) {
             data.put("secrets", "epoch");
         }
+        adopted.ifPresent(own -> data.put("adopted", CanonicalJson.text(own)));
         return data;
     }
 
@@ -117,6 +139,7 @@ public record RevisionRecord(
 
     public RevisionRecord withSequence(long number) {
         return new RevisionRecord(
-                revision, number, renderer, inputs, generation, version, image, template, config, ports, copies, epochs);
+                revision, number, renderer, inputs, generation, version, image, template, config, ports, copies, epochs,
+                adopted);
     }
 }

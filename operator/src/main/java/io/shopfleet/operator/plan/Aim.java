@@ -3,6 +3,7 @@ package io.shopfleet.operator.plan;
 import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.Rollback;
 import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.operator.adoption.Successor;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.fleet.RevisionRecord;
@@ -37,6 +38,11 @@ public record Aim(
                 : new Aim(described, described.map(record -> Wanted.of(record, owner, at, fleet)), Optional.empty());
     }
 
+    /** What ran before there was a service comes first, whether the spec describes it or not. */
+    static Aim at(RevisionRecord first, Optional<RevisionRecord> described) {
+        return new Aim(described, Optional.of(new Wanted(first, Optional.empty())), Optional.empty());
+    }
+
     private static Aim ordered(
             String revision, Optional<RevisionRecord> described, String owner, Position at, Fleet fleet) {
         Optional<RevisionRecord> record = fleet.record(revision)
@@ -44,6 +50,10 @@ public record Aim(
         if (record.isEmpty()) {
             return held(described, new Failure(
                     revision, Reason.RecordMissing, "its record was deleted", fleet.now()));
+        }
+        Optional<Failure> untaken = Successor.obstacle(record.get(), at, fleet);
+        if (untaken.isPresent()) {
+            return held(described, untaken.get());
         }
         Optional<Use> missing = record.get().secrets().filter(use -> !found(use, fleet)).findFirst();
         if (missing.isEmpty() || !record.get().epochs()) {

@@ -39,6 +39,15 @@ record Inventory(ShopService service, Fleet fleet, Position at) {
                 .toList();
     }
 
+    /** Owners for what is kept without being planned anew: records of earlier revisions, and credentials. */
+    List<HasMetadata> owned(List<HasMetadata> objects, List<Child> leftover) {
+        Set<ObjectKey> planned = objects.stream().map(ObjectKey::of).collect(Collectors.toSet());
+        return fleet.children().values().stream()
+                .filter(child -> child.taken() && !planned.contains(child.key()) && !leftover.contains(child))
+                .flatMap(child -> Names.of(service).owned(child).stream())
+                .toList();
+    }
+
     /** Revisions that the position names, as failed or rolled back, without their being live. */
     static Stream<String> remembered(Position at) {
         return Stream.concat(
@@ -64,11 +73,12 @@ record Inventory(ShopService service, Fleet fleet, Position at) {
 
     /**
      * Once a revision serves, its objects and the stable ones exist; before that nothing can be missed. Nor can the
-     * address while a revision without a port serves, nor an epoch, which is planned only while there is none.
+     * address while a revision without a port serves, nor an epoch, which is planned only while there is none. What was
+     * taken over has none of them before its Deployment is marked.
      */
     Set<ObjectKey> expected(List<HasMetadata> objects) {
         var expected = new TreeSet<ObjectKey>();
-        at.serving().map(Pair::of).ifPresent(serving -> objects.stream()
+        at.serving().filter(this::settled).map(Pair::of).ifPresent(serving -> objects.stream()
                 .filter(object -> !(object instanceof PodDisruptionBudget
                         || object instanceof HorizontalPodAutoscaler
                         || object instanceof Secret))
@@ -82,6 +92,11 @@ record Inventory(ShopService service, Fleet fleet, Position at) {
             expected.remove(new ObjectKey(ManagedKind.Service, names.service()));
         }
         return expected;
+    }
+
+    private boolean settled(String serving) {
+        return fleet.workloads().containsKey(serving)
+                || fleet.record(serving).filter(record -> record.adopted().isPresent()).isEmpty();
     }
 
     /** To the service, to the revision whatever its epoch, or to both. */

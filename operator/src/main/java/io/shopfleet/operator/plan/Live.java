@@ -25,7 +25,7 @@ record Live(Names names, List<String> ids, List<RevisionObjects> objects) {
 
     static Live of(ShopService service, Position at, Optional<RevisionRecord> described, Fleet fleet) {
         Names names = Names.of(service);
-        List<String> ids = Stream.concat(at.serving().stream(), at.candidate().stream()).toList();
+        List<String> ids = at.live().toList();
         return new Live(
                 names,
                 ids,

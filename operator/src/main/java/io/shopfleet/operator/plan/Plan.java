@@ -20,6 +20,7 @@ import java.util.Set;
  * @param at the recorded position that the objects express
  * @param next the position to record once all of this was applied
  * @param objects in the order of application
+ * @param owned owners of what is kept as it is and had none
  * @param prune what is no longer part of the service; only a complete plan has any, autoscalers aside
  * @param expected objects that must have existed already: where one is missing, somebody deleted it
  * @param unread Secrets and ConfigMaps whose values must be read before anything can be done; then nothing else is planned
@@ -36,6 +37,7 @@ public record Plan(
         Position next,
         List<HasMetadata> objects,
         List<Scale> scales,
+        List<HasMetadata> owned,
         List<Child> prune,
         Set<ObjectKey> expected,
         List<Problem> problems,
@@ -51,9 +53,12 @@ public record Plan(
     /** The same findings with nothing done about them. */
     Plan paused(ShopServiceStatus before) {
         return new Plan(
-                Outcome.Paused, at, at, List.of(), List.of(), List.of(), Set.of(), problems, edges, Set.of(), aim, replicas,
+                Outcome.Paused, at, at, List.of(), List.of(), List.of(), List.of(), Set.of(), problems, edges, Set.of(), aim, replicas,
                 Number.recorded(before), RecordedPosition.frozen(before), ledger, Optional.empty());
     }
+
+    /** How many replicas the Deployment of a revision shall have, and the step that says so. */
+    public record Scale(String deployment, String revision, int replicas, long beat) {}
 
     /** Whose business the number of pods is. */
     public enum Number {
@@ -79,7 +84,7 @@ public record Plan(
             Sizing sizing,
             Ledger ledger) {
         return new Plan(
-                Outcome.Unread, at, at, List.of(), List.of(), List.of(), Set.of(), problems, edges, unread, Aim.NONE,
+                Outcome.Unread, at, at, List.of(), List.of(), List.of(), List.of(), Set.of(), problems, edges, unread, Aim.NONE,
                 sizing.replicas(), sizing.number(), false, ledger, Optional.empty());
     }
 

@@ -9,7 +9,6 @@ import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.Rollout;
 import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.api.v1alpha1.ShopService;
-import io.shopfleet.api.v1alpha1.ShopServiceSpec;
 import io.shopfleet.operator.check.Check;
 import io.shopfleet.operator.dependency.Contribution;
 import io.shopfleet.operator.dependency.DependencyKind;
@@ -19,7 +18,7 @@ import io.shopfleet.operator.fleet.Fleet.View;
 import io.shopfleet.operator.fleet.ObjectKey;
 import io.shopfleet.operator.plan.Plan.Outcome;
 import io.shopfleet.operator.preview.Foretold;
-import io.shopfleet.operator.render.Renderer;
+import io.shopfleet.operator.render.Names;
 import io.shopfleet.operator.render.Renderer.Described;
 import io.shopfleet.operator.render.RevisionObjects;
 import io.shopfleet.operator.render.StableObjects;
@@ -56,14 +55,13 @@ public final class Planner {
         if (fleet.view() == View.Stale) {
             return idle(Outcome.Stale, service, fleet, List.of());
         }
-        List<Problem> problems = Check.all(service, fleet);
-        ShopServiceSpec spec = service.getSpec();
-        if (spec == null) {
-            return idle(Outcome.Partial, service, fleet, problems);
+        if (service.getSpec() == null) {
+            return idle(Outcome.Partial, service, fleet, Check.all(service, fleet));
         }
-        List<Contribution> edges = DependencyKind.contributions(service, fleet);
         Position at = position(service, fleet);
-        Plan plan = new Pass(service, fleet, at, new Sizing(service, fleet, at), edges, problems).plan();
+        List<Contribution> edges = DependencyKind.contributions(service, fleet);
+        Prospect prospect = Prospect.of(service, at, edges, fleet);
+        Plan plan = new Pass(service, fleet, at, new Sizing(service, fleet, at), edges, prospect).plan();
         return Ruling.obstacle(service).isPresent() ? plan.paused(service.getStatus()) : plan;
     }
 
@@ -77,7 +75,7 @@ public final class Planner {
     private static Plan idle(Outcome outcome, ShopService service, Fleet fleet, List<Problem> problems) {
         Position at = position(service, fleet);
         return new Plan(
-                outcome, at, at, List.of(), List.of(), List.of(), Set.of(), problems, List.of(), Set.of(), Aim.NONE,
+                outcome, at, at, List.of(), List.of(), List.of(), List.of(), Set.of(), problems, List.of(), Set.of(), Aim.NONE,
                 new Sizing(service, fleet, at).replicas(), Plan.Number.recorded(service.getStatus()),
                 RecordedPosition.frozen(service.getStatus()),
                 Ruling.of(service, at, Aim.NONE, fleet, () -> Foretold.NOTHING).ledger(at),
@@ -85,31 +83,36 @@ public final class Planner {
     }
 
     private record Pass(
-            ShopService service, Fleet fleet, Position at, Sizing sizing, List<Contribution> edges, List<Problem> problems) {
+            ShopService service, Fleet fleet, Position at, Sizing sizing, List<Contribution> edges, Prospect prospect) {
 
         Plan plan() {
-            Optional<Described> described = described();
-            Aim aim = Aim.of(service, described.map(Described::record), at, fleet)
+            Optional<Described> described = prospect.described();
+            Aim aim = prospect.first()
+                    .map(first -> Aim.at(first, described.map(Described::record)))
+                    .orElseGet(() -> Aim.of(service, described.map(Described::record), at, fleet))
                     .outdated(described.filter(Described::outdated).isPresent());
             Ruling ruling = Ruling.of(service, at, aim, fleet, () -> foretold(aim));
-            Position decided = ruling.next().or(this::thawed).orElseGet(() -> StepMachine.next(at, goal(aim), fleet));
+            Position decided = ruling.next().or(this::adopting).or(this::thawed).orElseGet(() -> StepMachine.next(at, goal(aim), fleet));
             Position next = sizing.holds(decided) ? at : decided;
             Live live = Live.of(service, at, aim.described(), fleet);
             Optional<Wanted> newcomer = newcomer(next, aim);
             Set<Reference> unread = unread(live, newcomer);
             if (!unread.isEmpty()) {
-                return Plan.reading(unread, at, problems, edges, sizing, ruling.ledger(at));
+                return Plan.reading(unread, at, prospect.problems(), edges, sizing, ruling.ledger(at));
             }
-            List<HasMetadata> objects = objects(live, newcomer, decided);
+            List<HasMetadata> objects = prospect.first().isPresent()
+                    ? newcomer.stream().flatMap(wanted -> beginning(wanted, live.names())).toList()
+                    : objects(live, newcomer, decided);
             var inventory = new Inventory(service, fleet, at);
             boolean complete = aim.described().isPresent() && live.whole();
+            List<Child> leftover = complete && prospect.first().isEmpty() ? inventory.leftover(live.ids(), objects, ruling.kept(), aim) : List.of();
             return new Plan(
                     complete ? Outcome.Complete : Outcome.Partial,
                     at, next, objects,
                     Stream.concat(sizing.scales(live), complete ? Stream.empty() : sizing.emptied(live)).toList(),
-                    prune(complete ? inventory.leftover(live.ids(), objects, ruling.kept(), aim) : List.of(), decided),
+                    complete ? inventory.owned(objects, leftover) : List.of(), prune(leftover, decided),
                     inventory.expected(objects),
-                    Stream.concat(problems.stream(), live.problems(fleet)).toList(),
+                    Stream.concat(prospect.problems().stream(), live.problems(fleet)).toList(),
                     edges, Set.of(), aim, sizing.replicas(), sizing.number(), frozen(), ruling.ledger(next),
                     lookAgain(next, aim));
         }
@@ -126,13 +129,9 @@ public final class Planner {
             return Optional.of(at.again(fleet.now())).filter(anew -> over);
         }
 
-        /** A revision that is remembered is the described one whatever renderer made it, so an upgrade tries none again. */
-        private Optional<Described> described() {
-            List<String> known = Stream.concat(at.candidate().stream(), Inventory.remembered(at)).toList();
-            return Check.passed(problems)
-                    ? fleet.environment().value().map(environment ->
-                            Renderer.wanted(service, environment, edges, fleet, at.serving(), known))
-                    : Optional.empty();
+        /** What ran before has the traffic. It is recorded first, and marked as the service's own once it serves. */
+        private Optional<Position> adopting() {
+            return prospect.first().map(first -> at.adopt(first.revision(), fleet.now()));
         }
 
         private Goal goal(Aim aim) {
@@ -153,7 +152,8 @@ public final class Planner {
             boolean starts = next.moving() && !next.candidate().equals(at.candidate());
             long newest = fleet.newestSequence();
             return aim.wanted()
-                    .filter(wanted -> starts && next.isCandidate(wanted.id()))
+                    .filter(wanted -> starts && next.isCandidate(wanted.id())
+                            || prospect.first().isPresent() && next.isServing(wanted.id()))
                     .map(some -> some.record().sequence() == newest && newest > 0 ? some : some.withSequence(newest + 1));
         }
 
@@ -182,18 +182,18 @@ public final class Planner {
             Stream.of(
                             stable.all(service.getSpec(), sizing.least(), at, ports, fleet).stream(),
                             live.objects().stream().flatMap(run -> run.all().stream()),
-                            newcomer.stream().flatMap(wanted -> beginning(wanted, stable)),
+                            newcomer.stream().flatMap(wanted -> beginning(wanted, live.names())),
                             sizing.autoscaler(decided, live).stream())
                     .flatMap(some -> some)
                     .forEach(object -> objects.put(ObjectKey.of(object), object));
             return List.copyOf(objects.values());
         }
 
-        private Stream<HasMetadata> beginning(Wanted wanted, StableObjects stable) {
-            var record = new RevisionObjects(stable.names(), wanted.record(), Optional.empty()).controllerRevision();
+        private Stream<HasMetadata> beginning(Wanted wanted, Names names) {
+            var record = new RevisionObjects(names, wanted.record(), Optional.empty()).controllerRevision();
             return Stream.concat(
                     Stream.of(record),
-                    wanted.epoch().filter(epoch -> needsEpoch(wanted)).stream().map(epoch -> stable.epoch(
+                    wanted.epoch().filter(epoch -> needsEpoch(wanted)).stream().map(epoch -> new StableObjects(names).epoch(
                             epoch,
                             Copies.of(
                                     wanted.record().secrets(),
@@ -211,7 +211,7 @@ public final class Planner {
                             at.serving(), at.serving().flatMap(fleet::record), aim.id(), aim.wanted().map(Wanted::record),
                             aim.id().filter(at::isFailed).isPresent(), sizing.replicas())
                     .words(
-                            problems.stream().filter(problem -> problem.severity() == Severity.Error).findFirst(),
+                            prospect.problems().stream().filter(problem -> problem.severity() == Severity.Error).findFirst(),
                             edges.stream().filter(Contribution::holdsBack).map(Contribution::message).findFirst());
         }
 
@@ -231,10 +231,11 @@ public final class Planner {
 
         /** Nothing tells of a Secret or ConfigMap that lacks the label: one that comes without it is found only by looking. */
         private boolean unseen() {
-            return problems.stream()
+            return prospect.problems().stream()
                     .map(Problem::reason)
                     .anyMatch(reason -> reason == Reason.SecretMissing || reason == Reason.ConfigMapMissing
-                            || reason == Reason.SecretNotBindable || reason == Reason.ConfigMapNotBindable);
+                            || reason == Reason.SecretNotBindable || reason == Reason.ConfigMapNotBindable
+                            || reason == Reason.NotAdoptable || reason == Reason.NotOwned);
         }
     }
 }

@@ -4,12 +4,14 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.shopfleet.api.v1alpha1.Autoscaling;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
+import io.shopfleet.operator.adoption.Legacy;
 import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.ManagedKind;
 import io.shopfleet.operator.fleet.ObjectKey;
 import io.shopfleet.operator.fleet.Workload;
 import io.shopfleet.operator.plan.Plan.Number;
+import io.shopfleet.operator.plan.Plan.Scale;
 import io.shopfleet.operator.render.Names;
 import io.shopfleet.operator.rollout.Position;
 import io.shopfleet.operator.tenancy.Amounts;
@@ -91,7 +93,7 @@ record Sizing(ShopService service, Fleet fleet, Position at) {
         return live.ids().stream()
                 .filter(id -> fleet.workloads().containsKey(id) || !live.lacks(id))
                 .flatMap(id -> wanted(id)
-                        .map(number -> new Scale(live.names().ofRevision(id), id, number, at.beat()))
+                        .map(number -> new Scale(deployment(id), id, number, at.beat()))
                         .stream());
     }
 
@@ -100,7 +102,7 @@ record Sizing(ShopService service, Fleet fleet, Position at) {
         return at.serving().stream()
                 .flatMap(serving -> fleet.workloads().keySet().stream())
                 .filter(id -> !live.ids().contains(id))
-                .map(id -> new Scale(live.names().ofRevision(id), id, 0, at.beat()));
+                .map(id -> new Scale(deployment(id), id, 0, at.beat()));
     }
 
     private Optional<Integer> wanted(String revision) {
@@ -116,7 +118,7 @@ record Sizing(ShopService service, Fleet fleet, Position at) {
     /** A Deployment that is new here; and no autoscaler lifts one from the zero pods that it was given before. */
     private boolean unset(String revision) {
         Workload workload = fleet.workloads().get(revision);
-        Child deployment = fleet.children().get(key(ManagedKind.Deployment, revision));
+        Child deployment = fleet.children().get(new ObjectKey(ManagedKind.Deployment, deployment(revision)));
         return workload == null
                 || !workload.stamped()
                 || usable() && workload.wanted() == 0 && deployment != null && deployment.scaled();
@@ -139,8 +141,13 @@ record Sizing(ShopService service, Fleet fleet, Position at) {
                 .filter(child -> child.ownedBy(service.getMetadata().getUid()) && !child.terminating());
     }
 
+    /** Of what serves, or of what is taken over to serve. */
     private Optional<Integer> seen() {
-        return at.serving().map(fleet.workloads()::get).map(Workload::wanted);
+        return at.serving().map(fleet.workloads()::get).map(Workload::wanted).or(() -> Legacy.of(service, fleet).map(Legacy::replicas));
+    }
+
+    private String deployment(String id) {
+        return fleet.deployment(id).orElseGet(() -> Names.of(service).ofRevision(id));
     }
 
     private int within(int number) {

@@ -1,12 +1,17 @@
 package io.shopfleet.operator.render;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.source.Epoch;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Names, labels and owners of everything that is made for one service. */
@@ -77,6 +82,21 @@ public record Names(String service, String namespace, String uid, String apiVers
         ObjectMeta meta = meta(ofEpoch(epoch.number()), labels);
         meta.setAnnotations(new TreeMap<>(Map.of(Marks.CONTENT, epoch.content())));
         return meta;
+    }
+
+    /** Nothing but the owner of an object that is kept as it is; only records and credentials are. */
+    public Optional<HasMetadata> owned(Child child) {
+        HasMetadata owned = switch (child.key().kind()) {
+            case ControllerRevision -> new ControllerRevision();
+            case Secret -> new Secret();
+            default -> null;
+        };
+        return Optional.ofNullable(owned).map(object -> {
+            object.setMetadata(meta(child.key().name(), null));
+            // Without its uid an object that is gone meanwhile would come to life again, with nothing in it.
+            object.getMetadata().setUid(child.uid());
+            return object;
+        });
     }
 
     private ObjectMeta meta(String name, Map<String, String> labels) {

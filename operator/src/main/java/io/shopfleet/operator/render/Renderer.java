@@ -46,7 +46,7 @@ public final class Renderer {
         var copies = Copies.of(Use.all(spec, Kind.ConfigMap), fleet::keys);
         RevisionInputs inputs = RevisionInputs.of(spec, edges, environment, copies);
         String renderer = PodTemplate.renderer(spec);
-        Predicate<RevisionRecord> current = record -> record.renderer().equals(renderer);
+        Predicate<RevisionRecord> current = record -> record.renderer().equals(renderer) || record.adopted().isPresent();
         Optional<RevisionRecord> same = Stream.concat(serving.stream(), known.stream())
                 .flatMap(id -> fleet.record(id).stream())
                 .filter(inputs::describe)

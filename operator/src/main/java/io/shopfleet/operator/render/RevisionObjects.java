@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
@@ -20,6 +22,7 @@ import io.shopfleet.operator.fleet.CanonicalJson;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.fleet.RevisionRecord;
+import io.shopfleet.operator.fleet.RevisionRecord.Adopted;
 import io.shopfleet.operator.source.Credentials;
 import io.shopfleet.operator.source.Epoch;
 import java.nio.ByteBuffer;
@@ -48,6 +51,9 @@ public record RevisionObjects(Names names, RevisionRecord record, Optional<Epoch
     private static final int WORKER_MIN_READY_SECONDS = 10;
 
     public List<HasMetadata> all() {
+        if (record.adopted().isPresent()) {
+            return List.of(controllerRevision(), adopted(record.adopted().get()));
+        }
         var objects = new ArrayList<HasMetadata>(List.of(controllerRevision(), configMap()));
         List<Port> ports = ports();
         if (!ports.isEmpty()) {
@@ -114,7 +120,7 @@ public record RevisionObjects(Names names, RevisionRecord record, Optional<Epoch
                 .withNewScaleTargetRef()
                 .withApiVersion("apps/v1")
                 .withKind("Deployment")
-                .withName(names.ofRevision(record.revision()))
+                .withName(record.adopted().map(Adopted::deployment).orElseGet(() -> names.ofRevision(record.revision())))
                 .endScaleTargetRef()
                 .withMinReplicas(least)
                 .withMaxReplicas(wanted.max())
@@ -128,6 +134,19 @@ public record RevisionObjects(Names names, RevisionRecord record, Optional<Epoch
                 .endTarget()
                 .endResource()
                 .endMetric()
+                .endSpec()
+                .build();
+    }
+
+    /** Called as it was, and with the template that its pods have: nothing but marks and an owner is new. */
+    private Deployment adopted(Adopted own) {
+        ObjectMeta meta = names.of(pair(), record.version());
+        meta.setName(own.deployment());
+        return new DeploymentBuilder()
+                .withMetadata(meta)
+                .withNewSpec()
+                .withSelector(CanonicalJson.read(own.pods(), LabelSelector.class))
+                .withTemplate(template())
                 .endSpec()
                 .build();
     }

@@ -15,7 +15,7 @@ import java.util.Map;
  * Addresses. Every port answers at its own number, and the first one also on port 80, so that callers need to know
  * nothing but the name. Targets are port names: two revisions may listen on different numbers at the same time.
  */
-final class Services {
+public final class Services {
     private static final int MAIN_PORT = 80;
 
     /** Longer than a port of a container may be called, so no service has one of this name. */
@@ -24,31 +24,37 @@ final class Services {
     private Services() {}
 
     static Service of(ObjectMeta meta, Map<String, String> selector, List<Port> ports) {
+        return of(meta, selector, ports, false);
+    }
+
+    /** @param numbered targets are numbers, for pods that do not name their ports */
+    static Service of(ObjectMeta meta, Map<String, String> selector, List<Port> ports, boolean numbered) {
         return new ServiceBuilder()
                 .withMetadata(meta)
                 .withNewSpec()
                 .withSelector(selector)
-                .withPorts(published(ports))
+                .withPorts(published(ports, numbered))
                 .endSpec()
                 .build();
     }
 
-    private static List<ServicePort> published(List<Port> ports) {
+    /** What a service publishes that has these ports. */
+    public static List<ServicePort> published(List<Port> ports, boolean numbered) {
         var published = new ArrayList<ServicePort>();
-        ports.forEach(port -> published.add(port(port.name(), port.port(), port)));
+        ports.forEach(port -> published.add(port(port.name(), port.port(), port, numbered)));
         if (ports.stream().noneMatch(port -> port.port() == MAIN_PORT)) {
-            published.add(port(MAIN_NAME, MAIN_PORT, ports.getFirst()));
+            published.add(port(MAIN_NAME, MAIN_PORT, ports.getFirst(), numbered));
         }
         return published;
     }
 
-    private static ServicePort port(String name, int number, Port target) {
+    private static ServicePort port(String name, int number, Port target, boolean numbered) {
         return new ServicePortBuilder()
                 .withName(name)
                 .withPort(number)
                 .withProtocol("TCP")
                 .withAppProtocol(PodTemplate.appProtocol(target.protocol()))
-                .withTargetPort(new IntOrString(target.name()))
+                .withTargetPort(numbered ? new IntOrString(target.port()) : new IntOrString(target.name()))
                 .build();
     }
 }

@@ -27,6 +27,7 @@ import io.shopfleet.operator.fleet.ManagedKind;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.ObjectKey;
 import io.shopfleet.operator.fleet.Provider;
+import io.shopfleet.operator.fleet.RevisionRecord.Adopted;
 import io.shopfleet.operator.rollout.Position;
 import io.shopfleet.operator.source.Epoch;
 import java.util.ArrayList;
@@ -48,9 +49,10 @@ public record StableObjects(Names names) {
     public List<HasMetadata> all(ShopServiceSpec spec, int least, Position at, List<List<Port>> open, Fleet fleet) {
         List<Port> ports = open.stream().filter(some -> !some.isEmpty()).findFirst().orElse(List.of());
         var objects = new ArrayList<HasMetadata>();
-        objects.add(serviceAccount(Optional.ofNullable(spec.pod())));
+        Optional<Adopted> adopted = fleet.adopted(at.live());
+        objects.add(serviceAccount(Optional.ofNullable(spec.pod()), adopted.isPresent()));
         if (!ports.isEmpty()) {
-            objects.add(service(at, ports, fleet));
+            objects.add(service(at, ports, fleet, adopted));
         }
         if (least > 1) {
             objects.add(disruptionBudget(least));
@@ -69,24 +71,29 @@ public record StableObjects(Names names) {
                 .build();
     }
 
-    private ServiceAccount serviceAccount(Optional<PodOptions> pod) {
+    /** Pods that were taken over may live by the token that it gives them. */
+    private ServiceAccount serviceAccount(Optional<PodOptions> pod, boolean adopted) {
         ObjectMeta meta = names.stable();
         pod.map(PodOptions::serviceAccountAnnotations)
                 .filter(annotations -> !annotations.isEmpty())
                 .ifPresent(annotations -> meta.setAnnotations(new TreeMap<>(annotations)));
         return new ServiceAccountBuilder()
                 .withMetadata(meta)
-                .withAutomountServiceAccountToken(false)
+                .withAutomountServiceAccountToken(adopted ? null : false)
                 .build();
     }
 
-    /** Selects all revisions: a candidate takes its share of the traffic as its pods become ready. */
-    private HasMetadata service(Position at, List<Port> ports, Fleet fleet) {
+    /**
+     * Selects all revisions: a candidate takes its share of the traffic as its pods become ready. Pods that were taken over are
+     * selected as before, and so is, until they are gone, what takes their place.
+     */
+    private HasMetadata service(Position at, List<Port> ports, Fleet fleet, Optional<Adopted> adopted) {
         ObjectMeta meta = names.stable();
         at.serving()
                 .ifPresent(revision -> meta.setAnnotations(new TreeMap<>(
                         Map.of(Marks.SERVING, revision, Marks.BEAT, Long.toString(beat(at, revision, fleet))))));
-        return Services.of(meta, names.selector(), ports);
+        return Services.of(
+                meta, adopted.<Map<String, String>>map(Adopted::traffic).orElseGet(names::selector), ports, adopted.isPresent());
     }
 
     /** The beat that moved the pointer here; later steps leave the stamp alone. */

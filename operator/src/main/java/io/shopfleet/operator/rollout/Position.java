@@ -5,6 +5,7 @@ import io.shopfleet.api.v1alpha1.Rollback;
 import io.shopfleet.operator.fleet.Pair;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where the rollout of a service stands: what status records between two passes, and nothing else survives.
@@ -109,6 +110,17 @@ public record Position(
     /** The spec describes another revision than the one that was rolled back. */
     boolean outlived(Optional<String> wanted) {
         return rollback.isPresent() && inForce(wanted).isEmpty();
+    }
+
+    /** What serves and what is on its way. */
+    public Stream<String> live() {
+        return Stream.concat(serving.stream(), candidate.stream());
+    }
+
+    /** What ran before there was a service serves from now on. */
+    public Position adopt(String revision, Instant now) {
+        return new Position(
+                beat + 1, Optional.of(revision), Optional.empty(), Direction.Forward, new Step(0, 0), now, now, Optional.empty());
     }
 
     /** A new candidate sets out. */

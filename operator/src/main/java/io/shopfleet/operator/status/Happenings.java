@@ -32,6 +32,7 @@ final class Happenings {
                 .filter(problem -> before == null || before.problems().stream().noneMatch(old -> same(old, problem)))
                 .map(problem -> problem(problem, service.getMetadata().getResourceVersion()))
                 .forEach(happenings::add);
+        taken(applied, service.getMetadata().getUid()).ifPresent(happenings::add);
         applied.repairs().stream().map(Happenings::repair).forEach(happenings::add);
         return happenings;
     }
@@ -97,6 +98,14 @@ final class Happenings {
     private static Happening problem(Problem problem, String version) {
         return new Happening(
                 true, problem.reason(), "Check", problem.message() + "; " + problem.hint(), version + "-" + problem.path());
+    }
+
+    /** One for all that a pass took over. */
+    private static Optional<Happening> taken(Applied applied, String service) {
+        String objects = String.join(", ", applied.taken());
+        return Optional.of(new Happening(
+                        false, Reason.Adopted, "Adopt", "taken over: " + objects, "adopted-" + service + objects))
+                .filter(some -> !objects.isEmpty());
     }
 
     private static Happening repair(Applied.Repair repair) {

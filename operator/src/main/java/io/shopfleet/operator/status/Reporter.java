@@ -44,8 +44,8 @@ public final class Reporter {
     /** The plan, staying where it is. */
     private static Plan held(ShopService service, Plan plan) {
         return new Plan(
-                plan.outcome(), plan.at(), plan.at(), plan.objects(), plan.scales(), plan.prune(), plan.expected(),
-                plan.problems(), plan.edges(), plan.unread(), plan.aim(), plan.replicas(),
+                plan.outcome(), plan.at(), plan.at(), plan.objects(), plan.scales(), plan.owned(), plan.prune(),
+                plan.expected(), plan.problems(), plan.edges(), plan.unread(), plan.aim(), plan.replicas(),
                 Plan.Number.recorded(service.getStatus()), RecordedPosition.frozen(service.getStatus()),
                 plan.ledger().held(service.getStatus()), Optional.of(AFTER_REFUSAL));
     }

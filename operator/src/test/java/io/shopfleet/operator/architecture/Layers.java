@@ -25,8 +25,9 @@ final class Layers extends ArchCondition<JavaClass> {
             Map.entry("rollout", Set.of("fleet")),
             Map.entry("command", Set.of("fleet", "rollout")),
             Map.entry("render", Set.of("source", "fleet", "dependency", "rollout")),
+            Map.entry("adoption", Set.of("source", "fleet", "dependency", "rollout", "render")),
             Map.entry("plan", Set.of(
-                    "source", "tenancy", "fleet", "dependency", "check", "rollout", "command", "render", "preview")),
+                    "adoption", "source", "tenancy", "fleet", "dependency", "check", "rollout", "command", "render", "preview")),
             Map.entry("upgrade", Set.of("fleet", "graph", "rollout")),
             Map.entry("status", Set.of("tenancy", "fleet", "dependency", "rollout", "plan", "upgrade")),
             Map.entry(WATCH, Set.of("source", "tenancy", "fleet", "graph", "check", "upgrade")),

@@ -1,5 +1,6 @@
 package io.shopfleet.operator.fleet;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.operator.fleet.Fleet.View;
 import io.shopfleet.operator.source.Epoch;
@@ -33,6 +34,7 @@ public final class Sighting {
     private boolean upgrading;
     private Optional<SortedSet<Provider.Id>> callers = Optional.empty();
     private Room room = Room.UNLIMITED;
+    private final TreeMap<ObjectKey, HasMetadata> foreign = new TreeMap<>();
 
     public Sighting at(Instant time) {
         now = time;
@@ -124,11 +126,17 @@ public final class Sighting {
         return this;
     }
 
+    /** An object that nobody owns, under the name of the service. */
+    public Sighting foreign(HasMetadata object) {
+        foreign.put(ObjectKey.of(object), object);
+        return this;
+    }
+
     public Fleet fleet() {
         return new Fleet(
                 now, view, environment, namespaceLabels, new TreeMap<>(providers), new TreeMap<>(references),
                 new TreeMap<>(), List.copyOf(records), List.copyOf(epochs),
                 new TreeMap<>(workloads), new TreeMap<>(children), new TreeMap<>(troubles), upgrading,
-                room, callers);
+                room, callers, new TreeMap<>(foreign));
     }
 }

@@ -87,7 +87,7 @@ public record Golden(Path folder) {
         boolean lost = moment.forget().contains("status");
         return stage.pass(
                 lost ? View.Lost : moment.view(),
-                new Applied(moment.repairs().size(), moment.repairs(), moment.obstacles(), List.of(), Optional.empty()));
+                new Applied(moment.repairs().size(), moment.repairs(), List.of(), moment.obstacles(), List.of(), Optional.empty()));
     }
 
     private static void passes(Stage stage, int number) {

@@ -16,7 +16,7 @@ import io.shopfleet.operator.fleet.ManagedKind;
 import io.shopfleet.operator.golden.Stage.Look;
 import io.shopfleet.operator.manifest.Yaml;
 import io.shopfleet.operator.plan.Plan.Outcome;
-import io.shopfleet.operator.plan.Scale;
+import io.shopfleet.operator.plan.Plan.Scale;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

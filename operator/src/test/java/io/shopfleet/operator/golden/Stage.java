@@ -25,7 +25,7 @@ import io.shopfleet.operator.fleet.Workload;
 import io.shopfleet.operator.plan.Applied;
 import io.shopfleet.operator.plan.Plan;
 import io.shopfleet.operator.plan.Planner;
-import io.shopfleet.operator.plan.Scale;
+import io.shopfleet.operator.plan.Plan.Scale;
 import io.shopfleet.operator.status.Report;
 import io.shopfleet.operator.status.Reporter;
 import java.time.Instant;

@@ -19,6 +19,7 @@ import io.shopfleet.operator.golden.Stage;
 import io.shopfleet.operator.golden.Surroundings;
 import io.shopfleet.operator.manifest.Yaml;
 import io.shopfleet.operator.plan.Plan.Outcome;
+import io.shopfleet.operator.plan.Plan.Scale;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,13 +68,13 @@ class PlannerTest {
         return new Fleet(
                 fleet.now(), fleet.view(), fleet.environment(), fleet.namespaceLabels(), fleet.providers(),
                 fleet.references(), fleet.contents(), fleet.records(), fleet.epochs(), fleet.workloads(), children, fleet.troubles(),
-                fleet.upgrading(), fleet.room(), fleet.callers());
+                fleet.upgrading(), fleet.room(), fleet.callers(), fleet.foreign());
     }
 
     private static Child leftover(String owner, boolean terminating) {
         return new Child(
                 new ObjectKey(ManagedKind.Service, "orders-old"), "uid", "1", Optional.of(owner), Map.of(), Optional.empty(),
-                "", Optional.empty(), Optional.empty(), 0, Optional.empty(), false, false, terminating);
+                "", Optional.empty(), Optional.empty(), 0, Optional.empty(), false, false, terminating, false);
     }
 
     /** What a service at rest would prune, beside one more object. */
@@ -111,7 +112,7 @@ class PlannerTest {
         Fleet without = new Fleet(
                 fleet.now(), fleet.view(), new Resolved.Missing<>(), Map.of(), fleet.providers(),
                 fleet.references(), fleet.contents(), fleet.records(), fleet.epochs(), fleet.workloads(), fleet.children(), fleet.troubles(),
-                fleet.upgrading(), fleet.room(), fleet.callers());
+                fleet.upgrading(), fleet.room(), fleet.callers(), fleet.foreign());
         Plan plan = new Planner().plan(service, without);
         assertThat(plan.outcome()).isEqualTo(Outcome.Partial);
         assertThat(plan.prune()).isEmpty();

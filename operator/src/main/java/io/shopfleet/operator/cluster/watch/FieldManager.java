@@ -5,7 +5,9 @@ public enum FieldManager {
     /** Everything but the number of replicas. */
     Template("shopfleet"),
     /** {@code spec.replicas} of Deployments, alone: it stays behind when an autoscaler has the number. */
-    Scale("shopfleet-scale");
+    Scale("shopfleet-scale"),
+    /** Owner references of what is taken over as it is: an apply of nothing else must not take the rest from its owner. */
+    Owner("shopfleet-owner");
 
     public static final String TEMPLATE = "shopfleet";
 

@@ -11,6 +11,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
 import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
@@ -98,9 +99,20 @@ public final class Informers {
                         .withName(kind.name())
                         .withLabelSelector(Marks.MANAGED_BY + "=" + Marks.MANAGER)
                         .withItemStore(new TransformingItemStore<>(Reduced.child(type)))
+                        .withSecondaryToPrimaryMapper(Informers::served)
                         .withOnUpdateFilter(kind == ManagedKind.HorizontalPodAutoscaler ? Informers::tells : null)
                         .build(),
                 context);
+    }
+
+    /** Its owner; where it has none, the service that its label names, which may take it over or has it in its way. */
+    private static Set<ResourceID> served(HasMetadata object) {
+        if (Child.of(object).owner().isPresent()) {
+            return Mappers.fromOwnerReferences(ShopService.class, false).toPrimaryResourceIDs(object);
+        }
+        return Stream.ofNullable(object.getMetadata().getLabels().get(Marks.SERVICE))
+                .map(service -> new ResourceID(service, object.getMetadata().getNamespace()))
+                .collect(Collectors.toSet());
     }
 
     /** The controller of autoscalers writes down every measurement. */
