@@ -48,11 +48,11 @@ record Takeover(ShopService service, Fleet fleet, Position at, Cluster cluster) 
         return early(ManagedKind.of(live)) ? Claim.LATER : Claim.TAKEN;
     }
 
-    /** A Service goes on leading to what it leads to until something serves here; what protects pods stays while they do. */
+    /** Until something serves here, what others use stays as it is; what protects pods that were taken over, while they run. */
     private boolean early(ManagedKind kind) {
         return switch (kind) {
-            case Service -> at.serving().isEmpty();
-            case PodDisruptionBudget, NetworkPolicy -> fleet.adopted(at.live()).isPresent();
+            case Service, ServiceAccount -> at.serving().isEmpty();
+            case PodDisruptionBudget, NetworkPolicy -> at.serving().isEmpty() || fleet.adopted(at.live()).isPresent();
             default -> false;
         };
     }

@@ -1,6 +1,7 @@
 package io.shopfleet.operator.fleet;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.operator.source.Content;
 import io.shopfleet.operator.source.Epoch;
@@ -112,9 +113,13 @@ public record Fleet(
         return workload == null ? 0 : workload.available();
     }
 
-    /** Available pods of all revisions. */
+    /** Available pods of all revisions, and of what is about to be the first. */
     public int available() {
-        return workloads.values().stream().mapToInt(Workload::available).sum();
+        return Stream.concat(workloads.values().stream(), foreign.values().stream()
+                        .filter(Deployment.class::isInstance)
+                        .map(object -> Workload.of((Deployment) object)))
+                .mapToInt(Workload::available)
+                .sum();
     }
 
     public long newestEpoch() {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The Deployment of one revision, with one epoch where it names Secrets.
  *
- * @param revision what it runs, as {@link Pair} identifies it
+ * @param revision what it runs, as {@link Pair} identifies it; null where it does not say
  * @param wanted replicas its spec asks for
  * @param settled its controller has seen the latest spec, so the counts speak of it
  */
@@ -18,7 +18,7 @@ public record Workload(String revision, int wanted, boolean settled, int replica
                 Optional.ofNullable(deployment.getStatus()).orElseGet(DeploymentStatus::new);
         long generation = orZero(deployment.getMetadata().getGeneration());
         return new Workload(
-                Pair.of(deployment.getMetadata().getLabels()).map(Pair::id).orElse(null),
+                Optional.ofNullable(deployment.getMetadata().getLabels()).flatMap(Pair::of).map(Pair::id).orElse(null),
                 deployment.getSpec() == null ? 0 : orZero(deployment.getSpec().getReplicas()),
                 orZero(status.getObservedGeneration()) >= generation,
                 orZero(status.getReplicas()),

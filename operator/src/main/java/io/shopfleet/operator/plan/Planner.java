@@ -16,6 +16,7 @@ import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.Fleet.View;
 import io.shopfleet.operator.fleet.ObjectKey;
+import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.plan.Plan.Outcome;
 import io.shopfleet.operator.preview.Foretold;
 import io.shopfleet.operator.render.Names;
@@ -86,11 +87,7 @@ public final class Planner {
             ShopService service, Fleet fleet, Position at, Sizing sizing, List<Contribution> edges, Prospect prospect) {
 
         Plan plan() {
-            Optional<Described> described = prospect.described();
-            Aim aim = prospect.first()
-                    .map(first -> Aim.at(first, described.map(Described::record)))
-                    .orElseGet(() -> Aim.of(service, described.map(Described::record), at, fleet))
-                    .outdated(described.filter(Described::outdated).isPresent());
+            Aim aim = aim();
             Ruling ruling = Ruling.of(service, at, aim, fleet, () -> foretold(aim));
             Position decided = ruling.next().or(this::adopting).or(this::thawed).orElseGet(() -> StepMachine.next(at, goal(aim), fleet));
             Position next = sizing.holds(decided) ? at : decided;
@@ -115,6 +112,14 @@ public final class Planner {
                     Stream.concat(prospect.problems().stream(), live.problems(fleet)).toList(),
                     edges, Set.of(), aim, sizing.replicas(), sizing.number(), frozen(), ruling.ledger(next),
                     lookAgain(next, aim));
+        }
+
+        private Aim aim() {
+            Optional<RevisionRecord> described = prospect.described().map(Described::record);
+            return prospect.first()
+                    .map(first -> Aim.at(first, described))
+                    .orElseGet(() -> Aim.of(service, described, at, fleet))
+                    .outdated(prospect.described().filter(Described::outdated).isPresent());
         }
 
         /** An environment that cannot be read any more does not end a freeze. */

@@ -26,6 +26,7 @@ import io.shopfleet.operator.plan.Applied;
 import io.shopfleet.operator.plan.Plan;
 import io.shopfleet.operator.plan.Planner;
 import io.shopfleet.operator.plan.Plan.Scale;
+import io.shopfleet.operator.rollout.RecordedPosition;
 import io.shopfleet.operator.status.Report;
 import io.shopfleet.operator.status.Reporter;
 import java.time.Instant;
@@ -138,7 +139,19 @@ public final class Stage {
                 .filter(key -> key.kind() == ManagedKind.Deployment)
                 .map(key -> Workload.of((Deployment) objects.get(key)).revision())
                 .forEach(revision -> Trouble.of(podsOf(revision)).ifPresent(trouble -> seen.trouble(revision, trouble)));
+        if (Marks.adopts(service) && !serves()) {
+            surroundings.foreign().stream()
+                    .filter(object -> !objects.containsKey(ObjectKey.of(object)))
+                    .forEach(seen::foreign);
+        }
         return seen;
+    }
+
+    private boolean serves() {
+        return RecordedPosition.read(service.getStatus()).serving()
+                .filter(id -> objects.values().stream()
+                        .anyMatch(object -> object instanceof Deployment deployment && id.equals(Workload.of(deployment).revision())))
+                .isPresent();
     }
 
     private List<Pod> podsOf(String revision) {
@@ -149,9 +162,11 @@ public final class Stage {
     }
 
     private Map<String, String> revisionLabels(String revision) {
-        return objects.get(new ObjectKey(ManagedKind.Deployment, service.getMetadata().getName() + "-" + revision))
-                .getMetadata()
-                .getLabels();
+        return objects.values().stream()
+                .filter(object -> object instanceof Deployment deployment && Workload.of(deployment).revision().equals(revision))
+                .map(object -> object.getMetadata().getLabels())
+                .findFirst()
+                .orElseThrow();
     }
 
     private Deployment withStatus(Deployment deployment) {

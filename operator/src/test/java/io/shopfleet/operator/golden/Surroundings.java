@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.shopfleet.api.v1alpha1.Isolation;
 import io.shopfleet.api.v1alpha1.Limits;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
@@ -37,7 +39,15 @@ public record Surroundings(
         List<Namespace> namespaces,
         List<Secret> secrets,
         List<ConfigMap> configMaps,
-        List<Pod> pods) {
+        List<Pod> pods,
+        List<HasMetadata> foreign) {
+
+    /** Nothing runs under the service's name before there is one. */
+    public Surroundings(
+            List<ShopEnvironment> environments, List<ShopService> providers, List<Namespace> namespaces, List<Secret> secrets,
+            List<ConfigMap> configMaps, List<Pod> pods) {
+        this(environments, providers, namespaces, secrets, configMaps, pods, List.of());
+    }
 
     /** The environment called default, for services of every namespace, and nothing else. */
     public static Surroundings open() {
@@ -59,7 +69,8 @@ public record Surroundings(
                 all(documents, Namespace.class),
                 all(documents, Secret.class),
                 all(documents, ConfigMap.class),
-                all(documents, Pod.class));
+                all(documents, Pod.class),
+                Stream.<HasMetadata>concat(all(documents, Deployment.class).stream(), all(documents, Service.class).stream()).toList());
     }
 
     private static <T extends HasMetadata> List<T> all(List<ObjectNode> documents, Class<T> type) {
