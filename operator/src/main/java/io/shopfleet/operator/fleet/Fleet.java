@@ -115,11 +115,20 @@ public record Fleet(
 
     /** Available pods of all revisions, and of what is about to be the first. */
     public int available() {
-        return Stream.concat(workloads.values().stream(), foreign.values().stream()
+        return all().mapToInt(Workload::available).sum();
+    }
+
+    /** Pods of all revisions, and of what is about to be the first. */
+    public int replicas() {
+        return all().mapToInt(Workload::replicas).sum();
+    }
+
+    private Stream<Workload> all() {
+        return Stream.concat(
+                workloads.values().stream(),
+                foreign.values().stream()
                         .filter(Deployment.class::isInstance)
-                        .map(object -> Workload.of((Deployment) object)))
-                .mapToInt(Workload::available)
-                .sum();
+                        .map(object -> Workload.of((Deployment) object)));
     }
 
     public long newestEpoch() {

@@ -32,7 +32,7 @@ final class Happenings {
                 .filter(problem -> before == null || before.problems().stream().noneMatch(old -> same(old, problem)))
                 .map(problem -> problem(problem, service.getMetadata().getResourceVersion()))
                 .forEach(happenings::add);
-        taken(applied, service.getMetadata().getUid()).ifPresent(happenings::add);
+        applied.taken().stream().map(Happenings::taken).forEach(happenings::add);
         applied.repairs().stream().map(Happenings::repair).forEach(happenings::add);
         return happenings;
     }
@@ -100,12 +100,9 @@ final class Happenings {
                 true, problem.reason(), "Check", problem.message() + "; " + problem.hint(), version + "-" + problem.path());
     }
 
-    /** One for all that a pass took over. */
-    private static Optional<Happening> taken(Applied applied, String service) {
-        String objects = String.join(", ", applied.taken());
-        return Optional.of(new Happening(
-                        false, Reason.Adopted, "Adopt", "taken over: " + objects, "adopted-" + service + objects))
-                .filter(some -> !objects.isEmpty());
+    /** One for each object, so that a crash between two of them changes nothing that is told. */
+    private static Happening taken(String object) {
+        return new Happening(false, Reason.Adopted, "Adopt", object + " belongs to the service from now on", "adopted-" + object);
     }
 
     private static Happening repair(Applied.Repair repair) {

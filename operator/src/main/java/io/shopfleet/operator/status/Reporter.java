@@ -12,7 +12,6 @@ import io.shopfleet.operator.dependency.Contribution;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.Pair;
-import io.shopfleet.operator.fleet.Workload;
 import io.shopfleet.operator.plan.Applied;
 import io.shopfleet.operator.plan.Plan;
 import io.shopfleet.operator.plan.Wanted;
@@ -74,7 +73,7 @@ public final class Reporter {
                     Phases.of(situation),
                     next.serving().map(this::revision).map(RevisionStatus::version).orElse(null),
                     next.moving() ? next.step().weight() : null,
-                    fleet.workloads().values().stream().mapToInt(Workload::replicas).sum(),
+                    fleet.replicas(),
                     fleet.available(),
                     Marks.SERVICE + "=" + service.getMetadata().getName(),
                     waitingOn(situation),
