@@ -14,8 +14,9 @@ import java.util.Map;
 @JsonClassDescription("Settings of the pods and of the service account that a service may choose.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(value = "!has(self.labels) || !self.labels.exists(k, k.startsWith('shopfleet.io/') || "
-                + "k.startsWith('app.kubernetes.io/'))",
-        message = "keys that begin with shopfleet.io/ or app.kubernetes.io/ belong to the operator", fieldPath = ".labels")
+                + "k in ['app.kubernetes.io/name', 'app.kubernetes.io/version', 'app.kubernetes.io/managed-by'])",
+        message = "keys that begin with shopfleet.io/ belong to the operator, and so do name, version and managed-by of "
+                + "app.kubernetes.io/", fieldPath = ".labels")
 @ValidationRule(value = "!has(self.annotations) || !self.annotations.exists(k, k.startsWith('shopfleet.io/') || "
                 + "k.startsWith('app.kubernetes.io/'))",
         message = "keys that begin with shopfleet.io/ or app.kubernetes.io/ belong to the operator", fieldPath = ".annotations")
@@ -36,8 +37,8 @@ import java.util.Map;
                 + "k.matches('" + Syntax.LABEL_KEY + "'))",
         message = "a key must be a label name such as team or example.com/team", fieldPath = ".nodeSelector")
 public record PodOptions(
-        @JsonPropertyDescription("Further labels of the pods. Keys that begin with shopfleet.io/ or app.kubernetes.io/ belong to "
-                + "the operator. At most 32.")
+        @JsonPropertyDescription("Further labels of the pods. Keys that begin with shopfleet.io/ belong to the operator, and so "
+                + "do name, version and managed-by of app.kubernetes.io/. At most 32.")
         @Size(max = 32)
         Map<String, @Size(max = Syntax.LABEL) @Pattern(Syntax.LABEL_VALUE) String> labels,
 

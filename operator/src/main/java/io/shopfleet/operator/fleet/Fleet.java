@@ -113,21 +113,13 @@ public record Fleet(
         return workload == null ? 0 : workload.available();
     }
 
-    /** Available pods of all revisions, and of what is about to be the first. */
-    public int available() {
-        return all().mapToInt(Workload::available).sum();
-    }
-
-    /** Pods of all revisions, and of what is about to be the first. */
-    public int replicas() {
-        return all().mapToInt(Workload::replicas).sum();
-    }
-
-    private Stream<Workload> all() {
+    /** Everything that runs for the service; where what serves is not marked yet as its own, that as well. */
+    public Stream<Workload> running(Optional<String> serving) {
+        boolean unmarked = serving.filter(id -> !workloads.containsKey(id)).isPresent();
         return Stream.concat(
                 workloads.values().stream(),
                 foreign.values().stream()
-                        .filter(Deployment.class::isInstance)
+                        .filter(object -> unmarked && object instanceof Deployment)
                         .map(object -> Workload.of((Deployment) object)));
     }
 

@@ -23,6 +23,9 @@ public final class Marks {
     /** On an epoch's Secret: salted digest of what it holds. */
     public static final String CONTENT = "shopfleet.io/content";
 
+    /** On an epoch's Secret: what else went into that digest. */
+    public static final String SALT = "shopfleet.io/salt";
+
     /** On a Secret or ConfigMap: services of its namespace may name it. */
     public static final String BINDABLE = "shopfleet.io/bindable";
 
@@ -60,7 +63,7 @@ public final class Marks {
 
     /** Keys that teams give no values to. */
     public static boolean ownsLabel(String key) {
-        return key.startsWith("shopfleet.io/") || key.startsWith("app.kubernetes.io/");
+        return key.startsWith("shopfleet.io/") || key.equals(NAME) || key.equals(VERSION) || key.equals(MANAGED_BY);
     }
 
     /** The service may take over what nobody owns. */
@@ -82,7 +85,7 @@ public final class Marks {
         Map<String, String> annotations = Optional.ofNullable(secret.getMetadata().getAnnotations()).orElse(Map.of());
         String number = labels.getOrDefault(EPOCH, "");
         return number.matches("[0-9]{1,18}") && annotations.containsKey(CONTENT)
-                ? Optional.of(new Epoch(Long.parseLong(number), annotations.get(CONTENT), keys(secret)))
+                ? Optional.of(new Epoch(Long.parseLong(number), annotations.get(CONTENT), keys(secret), Optional.ofNullable(annotations.get(SALT))))
                 : Optional.empty();
     }
 

@@ -20,7 +20,7 @@ import java.util.TreeSet;
 /** The objects of a service before and after, compared by what the operator owns of them. */
 public final class ObjectChanges {
     private static final List<String> BOOKKEEPING =
-            List.of(Marks.BEAT, Marks.APPLIED, Marks.OBSERVED_DIGEST, Marks.SCALED, Marks.CONTENT);
+            List.of(Marks.BEAT, Marks.APPLIED, Marks.OBSERVED_DIGEST, Marks.SCALED, Marks.CONTENT, Marks.SALT);
 
     private ObjectChanges() {}
 

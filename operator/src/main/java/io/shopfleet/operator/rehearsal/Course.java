@@ -29,6 +29,9 @@ final class Course {
     void add(Look look) {
         if (first == null) {
             first = look;
+            if (adopts(look)) {
+                before.putAll(look.fleet().foreign());
+            }
             positions.add(look.plan().at());
         }
         last = look;
@@ -36,6 +39,12 @@ final class Course {
         if (!recorded.equals(end())) {
             positions.add(recorded);
         }
+    }
+
+    /** What is taken over was there before, though it was nobody's. */
+    private static boolean adopts(Look look) {
+        return look.plan().at().serving().isEmpty()
+                && look.plan().aim().wanted().filter(wanted -> wanted.record().adopted().isPresent()).isPresent();
     }
 
     Position start() {

@@ -34,6 +34,8 @@ final class Objects {
     private final Map<String, SortedMap<String, HasMetadata>> ofServices = new HashMap<>();
     /** By kind and namespace: why it cannot be read; empty where it was. */
     private final Map<String, Optional<Unreadable>> read = new HashMap<>();
+    /** Asked for one by one, since no label leads to them; empty where there is none. */
+    private final Map<String, Optional<HasMetadata>> others = new HashMap<>();
     /** What passes deleted, and the cluster that is read still has. */
     private final Set<String> gone = new HashSet<>();
     private long version;
@@ -95,12 +97,18 @@ final class Objects {
 
     Optional<HasMetadata> find(HasMetadata like) {
         return Optional.ofNullable(objects.get(id(like)))
-                .or(() -> gone.contains(id(like)) ? Optional.empty() : reading.object(like));
+                .or(() -> gone.contains(id(like))
+                        ? Optional.empty()
+                        : others.computeIfAbsent(id(like), id -> reading.object(like)));
     }
 
     HasMetadata apply(HasMetadata object, FieldManager manager) {
-        HasMetadata before = objects.get(id(object));
-        HasMetadata after = manager == FieldManager.Scale ? scaled(before, object) : put(before, object);
+        HasMetadata before = find(object).orElse(null);
+        HasMetadata after = switch (manager) {
+            case Template -> put(before, object);
+            case Scale -> scaled(before, object);
+            case Owner -> owned(before, object);
+        };
         after.getMetadata().setResourceVersion(Long.toString(++version));
         if (after instanceof Deployment deployment) {
             ready(deployment);
@@ -122,7 +130,7 @@ final class Objects {
             // A Deployment that nobody gave a number of replicas has one.
             young.getSpec().setReplicas(before instanceof Deployment old ? old.getSpec().getReplicas() : Integer.valueOf(1));
             for (String mark : before == null ? List.<String>of() : List.of(Marks.BEAT, Marks.SCALED, Marks.ROLLOUT)) {
-                Optional.ofNullable(before.getMetadata().getAnnotations().get(mark)).ifPresent(value -> mark(after, Map.of(mark, value)));
+                Optional.ofNullable(before.getMetadata().getAnnotations()).map(marks -> marks.get(mark)).ifPresent(value -> mark(after, Map.of(mark, value)));
             }
         }
         return after;
@@ -133,6 +141,12 @@ final class Objects {
         after.getSpec().setReplicas(((Deployment) wanted).getSpec().getReplicas());
         mark(after, wanted.getMetadata().getAnnotations());
         mark(after, Map.of(Marks.SCALED, "true"));
+        return after;
+    }
+
+    private static HasMetadata owned(HasMetadata before, HasMetadata wanted) {
+        HasMetadata after = copy(before);
+        after.getMetadata().setOwnerReferences(wanted.getMetadata().getOwnerReferences());
         return after;
     }
 

@@ -81,6 +81,7 @@ public record Names(String service, String namespace, String uid, String apiVers
         labels.put(Marks.EPOCH, Long.toString(epoch.number()));
         ObjectMeta meta = meta(ofEpoch(epoch.number()), labels);
         meta.setAnnotations(new TreeMap<>(Map.of(Marks.CONTENT, epoch.content())));
+        epoch.salt().ifPresent(salt -> meta.getAnnotations().put(Marks.SALT, salt));
         return meta;
     }
 

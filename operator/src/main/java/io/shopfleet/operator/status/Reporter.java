@@ -12,6 +12,7 @@ import io.shopfleet.operator.dependency.Contribution;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.Pair;
+import io.shopfleet.operator.fleet.Workload;
 import io.shopfleet.operator.plan.Applied;
 import io.shopfleet.operator.plan.Plan;
 import io.shopfleet.operator.plan.Wanted;
@@ -73,8 +74,8 @@ public final class Reporter {
                     Phases.of(situation),
                     next.serving().map(this::revision).map(RevisionStatus::version).orElse(null),
                     next.moving() ? next.step().weight() : null,
-                    fleet.replicas(),
-                    fleet.available(),
+                    fleet.running(next.serving()).mapToInt(Workload::replicas).sum(),
+                    fleet.running(next.serving()).mapToInt(Workload::available).sum(),
                     Marks.SERVICE + "=" + service.getMetadata().getName(),
                     waitingOn(situation),
                     Conditions.of(situation, generation, before == null ? List.of() : before.conditions(), fleet.now()),

@@ -8,6 +8,7 @@ import io.shopfleet.api.v1alpha1.Verdict;
 import io.shopfleet.operator.dependency.Contribution;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.Trouble;
+import io.shopfleet.operator.fleet.Workload;
 import io.shopfleet.operator.plan.Plan;
 import io.shopfleet.operator.rollout.Failure;
 import io.shopfleet.operator.rollout.Position;
@@ -69,7 +70,7 @@ record Situation(
                 next.failure().filter(failure -> next.moving() || concerns(failure, aim)),
                 next.candidate().or(next::serving).map(fleet.troubles()::get).filter(trouble -> lasting(trouble, plan, fleet)),
                 plan.replicas(),
-                fleet.available(),
+                fleet.running(next.serving()).mapToInt(Workload::available).sum(),
                 plan.aim().outdated(),
                 fleet.upgrading());
     }

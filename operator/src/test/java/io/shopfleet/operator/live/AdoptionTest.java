@@ -9,10 +9,20 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.shopfleet.api.v1alpha1.CommandOutcome;
 import io.shopfleet.api.v1alpha1.Reason;
+import io.shopfleet.operator.cluster.reading.Server;
+import io.shopfleet.operator.manifest.Admission;
+import io.shopfleet.operator.manifest.Folder;
+import io.shopfleet.operator.preview.Preview;
+import io.shopfleet.operator.preview.Preview.ServicePreview;
+import io.shopfleet.operator.rehearsal.Previewer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AdoptionTest extends Story {
 
@@ -83,6 +93,27 @@ class AdoptionTest extends Story {
         assertThat(eventReasons("catalog")).contains("Adopted").doesNotContain("DriftRepaired");
     }
 
+    @Test
+    void credentialsAreTakenBackWithWhatReadsThem() {
+        team.apply("""
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: card, labels: {shopfleet.io/bindable: "true"}}
+                stringData: {token: first}
+                """);
+        String variable = "env: [{name: TOKEN, secretKeyRef: {name: card, key: token}}]";
+        apply("catalog", "registry.example/catalog:1.0.0", 2, variable);
+        runs("catalog", "1.0.0");
+        List<String> pods = podUids();
+        release("catalog");
+        soon(() -> assertThat(owners()).isEmpty());
+        adopts("registry.example/catalog:1.0.0", 2, variable);
+        runs("catalog", "1.0.0");
+        soon(() -> assertThat(owners()).containsExactly(team.service("catalog").getMetadata().getUid()));
+        assertThat(ours()).allMatch(object -> object.getMetadata().getOwnerReferences().size() == 1);
+        assertThat(podUids()).isEqualTo(pods);
+    }
+
     /** The annotation that is still there must not make the service cling to what it leaves behind. */
     @Test
     void whatIsReleasedWhileTheRequestStandsStaysReleased() {
@@ -127,6 +158,11 @@ class AdoptionTest extends Story {
             """;
 
     private static final String LABELS = "pod: {labels: {app: catalog, tier: backend}}";
+
+    /** As most charts label. */
+    private static String charted(String yaml) {
+        return yaml.replace("tier: backend", "app.kubernetes.io/instance: blue").replace("app: catalog", "app.kubernetes.io/name: catalog");
+    }
 
     private void legacy() {
         team.apply(LEGACY);
@@ -201,6 +237,20 @@ class AdoptionTest extends Story {
             assertThat(reached.pods).isNotEmpty().allMatch(number -> number >= 2);
         }
         assertThat(podUids()).doesNotContainAnyElementsOf(pods);
+    }
+
+    @Test
+    void labelsThatTheOperatorGivesItselfNeedNotBeAdded() {
+        team.apply(charted(LEGACY));
+        team.apply(charted(ADDRESS));
+        try (var reached = new Reached(client, team.namespace, "catalog")) {
+            soon(() -> assertThat(reached.pods).contains(2));
+            reached.pods.clear();
+            adopts("registry.example/catalog:2.0.0", 2, "pod: {labels: {app.kubernetes.io/instance: blue}}");
+            runs("catalog", "2.0.0");
+            soon(() -> assertThat(deployments()).doesNotContain("catalog"));
+            assertThat(reached.pods).isNotEmpty().allMatch(number -> number >= 2);
+        }
     }
 
     @Test
@@ -316,5 +366,29 @@ class AdoptionTest extends Story {
         soon(() -> assertThat(owners()).containsExactly(team.service("catalog").getMetadata().getUid()));
         assertThat(podUids()).isEqualTo(pods);
         assertThat(address().getSpec().getSelector()).isEqualTo(Map.of("app", "catalog", "tier", "backend"));
+    }
+
+    @Test
+    void aPlanTellsThatWhatRunsIsTakenOverWithoutARestartAndTouchesNothing(@TempDir Path folder) throws IOException {
+        legacy();
+        Files.writeString(folder.resolve("catalog.yaml"), """
+                apiVersion: shopfleet.io/v1alpha1
+                kind: ShopService
+                metadata: {name: catalog, namespace: %s, annotations: {shopfleet.io/adopt: "true"}}
+                spec:
+                  environment: %s
+                  image: registry.example/catalog:1.0.0
+                  replicas: 2
+                  ports: [{name: http, port: 8080}]
+                """.formatted(team.namespace, environment));
+        try (Server live = Server.of(server.config("plan-" + environment, "system:masters"))) {
+            Preview preview = Previewer.preview(live, new Preview.Basis("test", true), Admission.of(Folder.read(folder), "default"));
+            ServicePreview plan = preview.services().getFirst();
+            assertThat(plan.pods().restart()).isFalse();
+            assertThat(plan.pods().now() + " then " + plan.pods().then()).isEqualTo("2 then 2");
+            assertThat(plan.objects()).extracting(change -> change.action() + " " + change.kind())
+                    .contains("Change Deployment", "Change Service", "Create ControllerRevision");
+        }
+        assertThat(address().getMetadata().getLabels()).isNullOrEmpty();
     }
 }
