@@ -57,7 +57,7 @@ record OldPorts(Service old, Optional<Deployment> pods, List<Port> ports) {
         }
         Optional<Integer> now = target(port);
         boolean known = ports.stream()
-                .filter(own -> now.filter(number -> number == own.port()).isPresent())
+                .filter(own -> now.filter(own.port()::equals).isPresent())
                 .anyMatch(own -> named(port).map(own.name()::equals).orElse(true));
         return known
                 ? Optional.empty()
