@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** How many ready pods a Service led to, after each change. */
 final class Reached implements Watcher<EndpointSlice>, AutoCloseable {
@@ -25,10 +26,10 @@ final class Reached implements Watcher<EndpointSlice>, AutoCloseable {
 
     @Override
     public void eventReceived(Action action, EndpointSlice slice) {
-        long ready = slice.getEndpoints().stream()
+        long ready = Stream.ofNullable(slice.getEndpoints()).flatMap(List::stream)
                 .filter(endpoint -> Boolean.TRUE.equals(endpoint.getConditions().getReady()))
                 .count();
-        slices.put(slice.getMetadata().getName(), action == Action.DELETED || slice.getPorts().isEmpty() ? 0 : (int) ready);
+        slices.put(slice.getMetadata().getName(), action == Action.DELETED || slice.getPorts() == null || slice.getPorts().isEmpty() ? 0 : (int) ready);
         pods.add(slices.values().stream().mapToInt(Integer::intValue).sum());
     }
 

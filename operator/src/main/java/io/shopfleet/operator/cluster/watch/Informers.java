@@ -36,6 +36,7 @@ import java.util.stream.Stream;
  * the services, never by a scan.
  */
 public final class Informers {
+    private static final SecondaryToPrimaryMapper<HasMetadata> OWNER = Mappers.fromOwnerReferences(ShopService.class, false);
     private static final String BY_ENVIRONMENT = "by-environment";
     private static final String BY_REFERENCE = "by-reference";
     private static final String BY_NAMESPACE = "by-namespace";
@@ -108,7 +109,7 @@ public final class Informers {
     /** Its owner; where it has none, the service that its label names, which may take it over or has it in its way. */
     private static Set<ResourceID> served(HasMetadata object) {
         if (Child.of(object).owner().isPresent()) {
-            return Mappers.fromOwnerReferences(ShopService.class, false).toPrimaryResourceIDs(object);
+            return OWNER.toPrimaryResourceIDs(object);
         }
         return Stream.ofNullable(object.getMetadata().getLabels().get(Marks.SERVICE))
                 .map(service -> new ResourceID(service, object.getMetadata().getNamespace()))
