@@ -47,14 +47,18 @@ class DescribedTest {
               resources: {requests: {cpu: 100m}}
             """;
 
-    private static Plan plan(String deployment, String service) {
+    private static Stage stage(String deployment, String service) {
         var surroundings = new Surroundings(
                 Surroundings.open().environments(), List.of(), List.of(), List.of(), List.of(), List.of(),
                 List.of(Yaml.resource(deployment, Deployment.class)));
         ShopService actor = Yaml.resource(service, ShopService.class);
         var stage = new Stage(actor, surroundings);
         stage.apply(actor);
-        return stage.pass().plan();
+        return stage;
+    }
+
+    private static Plan plan(String deployment, String service) {
+        return stage(deployment, service).pass().plan();
     }
 
     private static boolean describes(Plan plan) {
@@ -66,6 +70,17 @@ class DescribedTest {
         Plan plan = plan(DEPLOYMENT, SERVICE);
         assertThat(describes(plan)).isTrue();
         assertThat(plan.next().serving()).isEqualTo(plan.aim().revision());
+    }
+
+    /** No renderer made it, so there is no newer one. */
+    @Test
+    void whatIsDescribedIsNeverOutdated() {
+        Stage stage = stage(DEPLOYMENT, SERVICE);
+        stage.settle();
+        Plan plan = stage.pass().plan();
+        assertThat(describes(plan)).isTrue();
+        assertThat(plan.aim().outdated()).isFalse();
+        assertThat(plan.next()).isEqualTo(plan.at());
     }
 
     @ParameterizedTest(name = "{0} instead of {1}")
