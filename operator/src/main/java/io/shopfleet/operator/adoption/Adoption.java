@@ -51,7 +51,7 @@ public final class Adoption {
     public static Optional<RevisionRecord> first(
             ShopService service, Position at, RevisionRecord rendered, List<Contribution> edges, Fleet fleet) {
         return Legacy.of(service, fleet)
-                .filter(legacy -> legacy.comesBefore(at))
+                .filter(legacy -> legacy.comesBefore(at, fleet))
                 .map(legacy -> legacy.record(
                         rendered, Resemblance.of(legacy, rendered, service.getSpec(), edges).holds(), fleet));
     }

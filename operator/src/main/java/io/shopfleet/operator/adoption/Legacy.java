@@ -32,9 +32,18 @@ public record Legacy(Deployment deployment, Optional<Service> service) {
         return fleet.foreign().values().stream().filter(type::isInstance).map(type::cast).findFirst();
     }
 
-    /** Before anything serves that is the service's own. A candidate that nobody calls yet sets out again, if it is still wanted. */
-    public boolean comesBefore(Position at) {
-        return at.serving().isEmpty() && (at.candidate().isEmpty() || service.isPresent());
+    /**
+     * Before anything serves that is the service's own. A candidate that nobody calls yet sets out again, if it is still wanted.
+     * And as long as the Deployment is not marked, a change of it is no drift: it is recorded anew.
+     */
+    boolean comesBefore(Position at, Fleet fleet) {
+        return at.serving().isEmpty()
+                ? at.candidate().isEmpty() || service.isPresent()
+                : fleet.adopted(at.serving().stream()).isPresent() && !at.serves(revision());
+    }
+
+    private String revision() {
+        return CanonicalJson.digest(deployment.getSpec().getTemplate()).substring(0, 10);
     }
 
     public int replicas() {
@@ -42,12 +51,11 @@ public record Legacy(Deployment deployment, Optional<Service> service) {
     }
 
     /** As a revision. One that was recorded before the operator ended stays as it was recorded. */
-    public RevisionRecord record(RevisionRecord rendered, boolean described, Fleet fleet) {
+    RevisionRecord record(RevisionRecord rendered, boolean described, Fleet fleet) {
         var template = deployment.getSpec().getTemplate();
         String image = template.getSpec().getContainers().getFirst().getImage();
-        String revision = CanonicalJson.digest(template).substring(0, 10);
-        return fleet.record(revision).orElseGet(() -> new RevisionRecord(
-                revision,
+        return fleet.record(revision()).orElseGet(() -> new RevisionRecord(
+                revision(),
                 0,
                 RENDERER,
                 described ? rendered.inputs() : RENDERER,

@@ -2,6 +2,7 @@ package io.shopfleet.operator.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shopfleet.operator.cluster.Pass;
 import io.shopfleet.operator.memory.World.Id;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class TakenLaterTest {
     private static final Id ADDRESS = new Id("Service", "orders");
     private static final Id ACCOUNT = new Id("ServiceAccount", "orders");
+    private static final Id DEPLOYMENT = new Id("Deployment", "orders");
     private static final Id BUDGET = new Id("PodDisruptionBudget", "orders");
 
     private final Shop shop = new Shop(new Scenario("", Scenarios.yaml("1.0.0", 2), List.of(), List.of(), Set.of()));
@@ -63,10 +65,8 @@ class TakenLaterTest {
         assertThat(course(ACCOUNT)).containsExactly("sets out", "serves", "serves, taken");
     }
 
-    @Test
-    void ifItIsABudgetOnceWhatWasTakenOverIsGone() {
-        there(BUDGET, "spec: {minAvailable: 1, selector: {matchLabels: {app: orders}}}");
-        there(new Id("Deployment", "orders"), """
+    private void deployment() {
+        there(DEPLOYMENT, """
                 spec:
                   replicas: 2
                   selector: {matchLabels: {app: orders}}
@@ -75,6 +75,25 @@ class TakenLaterTest {
                     spec: {containers: [{name: web, image: "registry.example/shop/orders:1.0.0"}]}
                 """);
         shop.settle();
+    }
+
+    @Test
+    void ifItIsADeploymentAsItIsWhenItIsMarkedAndNotAsItWasWhenItWasRecorded() {
+        deployment();
+        pass.run(shop.service(), new WorldCluster(shop, () -> {}));
+        assertThat(shop.serves()).isTrue();
+        shop.world.edit(DEPLOYMENT, deployment -> ((ObjectNode) deployment.at("/spec/template/spec/containers/0"))
+                .put("image", "registry.example/shop/orders:1.0.1"));
+        assertThat(course(DEPLOYMENT)).containsExactly("serves", "serves, taken");
+        assertThat(shop.world.tree(DEPLOYMENT).at("/spec/template/spec/containers/0/image").asText())
+                .isEqualTo("registry.example/shop/orders:1.0.1");
+        assertThat(shop.service().getStatus().version()).isEqualTo("1.0.1");
+    }
+
+    @Test
+    void ifItIsABudgetOnceWhatWasTakenOverIsGone() {
+        there(BUDGET, "spec: {minAvailable: 1, selector: {matchLabels: {app: orders}}}");
+        deployment();
         assertThat(course(BUDGET)).containsExactly("sets out", "serves");
         shop.apply(Scenarios.yaml("2.0.0", 2).replace("pod: {", "pod: {labels: {app: orders}, "));
         assertThat(course(BUDGET)).containsExactly("serves", "serves, taken");
