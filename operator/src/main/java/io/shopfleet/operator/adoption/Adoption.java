@@ -42,7 +42,9 @@ public final class Adoption {
                         unselected(old, pods),
                         unlabelled(service, old, pods),
                         new OldPorts(old, pods, service.getSpec().ports()).conflict().map(conflict -> problem(
-                                "spec.ports", conflict, "make spec.ports and the ports of the Service go together; until then nothing is touched")))
+                                "spec.ports",
+                                conflict,
+                                "make spec.ports and the ports of the Service go together; until then nothing is touched")))
                 .flatMap(Optional::stream)
                 .limit(1));
     }

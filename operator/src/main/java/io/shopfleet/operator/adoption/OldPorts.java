@@ -46,7 +46,8 @@ record OldPorts(Service old, Optional<Deployment> pods, List<Port> ports) {
         Optional<Integer> now = target(port);
         return now.filter(number -> number == target).isPresent()
                 ? Optional.empty()
-                : Optional.of("leads from port " + port.getPort() + " to " + words(port, now) + ", and spec.ports would lead it to " + target);
+                : Optional.of("leads from port " + port.getPort() + " to " + words(port, now)
+                        + ", and spec.ports would lead it to " + target);
     }
 
     /** One that the spec does not know stays as it is, so it must lead somewhere in later pods too. */

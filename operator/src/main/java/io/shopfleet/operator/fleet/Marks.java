@@ -85,7 +85,8 @@ public final class Marks {
         Map<String, String> annotations = Optional.ofNullable(secret.getMetadata().getAnnotations()).orElse(Map.of());
         String number = labels.getOrDefault(EPOCH, "");
         return number.matches("[0-9]{1,18}") && annotations.containsKey(CONTENT)
-                ? Optional.of(new Epoch(Long.parseLong(number), annotations.get(CONTENT), keys(secret), Optional.ofNullable(annotations.get(SALT))))
+                ? Optional.of(new Epoch(
+                        Long.parseLong(number), annotations.get(CONTENT), keys(secret), Optional.ofNullable(annotations.get(SALT))))
                 : Optional.empty();
     }
 

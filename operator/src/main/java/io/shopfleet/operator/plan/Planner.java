@@ -102,7 +102,9 @@ public final class Planner {
                     : objects(live, newcomer, decided);
             var inventory = new Inventory(service, fleet, at);
             boolean complete = aim.described().isPresent() && live.whole();
-            List<Child> leftover = complete && prospect.first().isEmpty() ? inventory.leftover(live.ids(), objects, ruling.kept(), aim) : List.of();
+            List<Child> leftover = complete && prospect.first().isEmpty()
+                    ? inventory.leftover(live.ids(), objects, ruling.kept(), aim)
+                    : List.of();
             return new Plan(
                     complete ? Outcome.Complete : Outcome.Partial,
                     at, next, objects,

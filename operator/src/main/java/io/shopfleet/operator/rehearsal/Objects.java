@@ -130,7 +130,9 @@ final class Objects {
             // A Deployment that nobody gave a number of replicas has one.
             young.getSpec().setReplicas(before instanceof Deployment old ? old.getSpec().getReplicas() : Integer.valueOf(1));
             for (String mark : before == null ? List.<String>of() : List.of(Marks.BEAT, Marks.SCALED, Marks.ROLLOUT)) {
-                Optional.ofNullable(before.getMetadata().getAnnotations()).map(marks -> marks.get(mark)).ifPresent(value -> mark(after, Map.of(mark, value)));
+                Optional.ofNullable(before.getMetadata().getAnnotations())
+                        .map(marks -> marks.get(mark))
+                        .ifPresent(value -> mark(after, Map.of(mark, value)));
             }
         }
         return after;

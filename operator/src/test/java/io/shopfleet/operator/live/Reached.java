@@ -29,7 +29,8 @@ final class Reached implements Watcher<EndpointSlice>, AutoCloseable {
         long ready = Stream.ofNullable(slice.getEndpoints()).flatMap(List::stream)
                 .filter(endpoint -> Boolean.TRUE.equals(endpoint.getConditions().getReady()))
                 .count();
-        slices.put(slice.getMetadata().getName(), action == Action.DELETED || slice.getPorts() == null || slice.getPorts().isEmpty() ? 0 : (int) ready);
+        boolean leads = action != Action.DELETED && slice.getPorts() != null && !slice.getPorts().isEmpty();
+        slices.put(slice.getMetadata().getName(), leads ? (int) ready : 0);
         pods.add(slices.values().stream().mapToInt(Integer::intValue).sum());
     }
 

@@ -15,12 +15,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KillAtEveryWriteTest {
 
     static Stream<Scenario> scenarios() {
-        return Stream.of(Scenarios.ALL, CommandScenarios.ALL, AutoscaledScenarios.ALL, FrozenScenarios.ALL, Restarts.ALL, AdoptionScenarios.ALL)
-                .flatMap(List::stream);
+        return Stream.concat(withoutCommands(), withCommands());
     }
 
     static Stream<Scenario> withoutCommands() {
-        return Stream.of(Scenarios.ALL, AutoscaledScenarios.ALL, FrozenScenarios.ALL, Restarts.ALL, AdoptionScenarios.ALL).flatMap(List::stream);
+        return Stream.of(
+                        Scenarios.ALL, AutoscaledScenarios.ALL, FrozenScenarios.ALL, Restarts.ALL, AdoptionScenarios.ALL)
+                .flatMap(List::stream);
     }
 
     static Stream<Scenario> withCommands() {
