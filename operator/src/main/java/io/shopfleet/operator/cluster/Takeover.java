@@ -35,7 +35,15 @@ record Takeover(ShopService service, Fleet fleet, Position at, Cluster cluster) 
         if (seen != null && seen.ownedBy(service.getMetadata().getUid())) {
             return seen.taken() ? Claim.TAKEN : Claim.OWN;
         }
+        if (seen == null && unmistakable(object)) {
+            return Claim.OWN;
+        }
         return cluster.live(object).map(this::of).orElse(Claim.OWN);
+    }
+
+    /** Nobody else comes upon a name that holds the digest of a revision; what was released under it carries labels, so it is seen. */
+    private static boolean unmistakable(HasMetadata object) {
+        return Child.of(object).revision().filter(object.getMetadata().getName()::contains).isPresent();
     }
 
     private Claim of(HasMetadata live) {
