@@ -58,7 +58,7 @@ class AdoptionTest extends Before {
             assertThat(address().getSpec().getSelector()).isEqualTo(Map.of("app", "catalog", "tier", "backend"));
             assertThat(address().getSpec().getPorts()).extracting(port -> port.getPort() + " to " + port.getTargetPort().getValue())
                     .containsExactlyInAnyOrder("80 to 8080", "8080 to 8080");
-            assertThat(eventReasons("catalog")).contains("Adopted").doesNotContain("DriftRepaired");
+            soon(() -> assertThat(eventReasons("catalog")).contains("Adopted").doesNotContain("DriftRepaired"));
 
             adopts("registry.example/catalog:1.1.0", 2, "env: [{name: MODE, value: fast}]", LABELS);
             runs("catalog", "1.1.0");
@@ -142,7 +142,7 @@ class AdoptionTest extends Before {
             assertThat(service.getStatus().command().id()).isEqualTo("two");
             assertThat(service.getStatus().command().outcome()).isEqualTo(CommandOutcome.Failed);
         });
-        assertThat(eventReasons("catalog")).contains("HandoverHeld");
+        soon(() -> assertThat(eventReasons("catalog")).contains("HandoverHeld"));
         assertThat(team.service("catalog").getStatus().version()).isEqualTo("3.0.0");
     }
 

@@ -76,7 +76,7 @@ class ReleaseTest extends Before {
         assertThat(team.service("catalog").getStatus().serving().revision()).isEqualTo(revision);
         assertThat(team.service("catalog").getStatus().history()).extracting(old -> old.version()).containsExactly("1.0.0");
         assertThat(podUids()).isEqualTo(pods);
-        assertThat(eventReasons("catalog")).contains("Adopted").doesNotContain("DriftRepaired");
+        soon(() -> assertThat(eventReasons("catalog")).contains("Adopted").doesNotContain("DriftRepaired"));
     }
 
     @Test
