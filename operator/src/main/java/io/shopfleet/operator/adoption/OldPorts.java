@@ -25,6 +25,9 @@ record OldPorts(Service old, Optional<Deployment> pods, List<Port> ports) {
     }
 
     private Optional<String> conflict(ServicePort port) {
+        if (port.getName() == null && (port.getPort() != Services.MAIN_PORT || ports.size() > 1)) {
+            return Optional.of("has port " + port.getPort() + " without a name, beside which there can be no other; give it a name");
+        }
         if (!Optional.ofNullable(port.getProtocol()).orElse("TCP").equals("TCP")) {
             return Optional.of("has port " + port.getPort() + " of protocol " + port.getProtocol() + ", and services have TCP ports only");
         }
@@ -52,10 +55,6 @@ record OldPorts(Service old, Optional<Deployment> pods, List<Port> ports) {
 
     /** One that the spec does not know stays as it is, so it must lead somewhere in later pods too. */
     private Optional<String> left(ServicePort port) {
-        if (port.getName() == null || published().anyMatch(own -> own.getName().equals(port.getName()))) {
-            return Optional.of("has port " + port.getPort() + " with "
-                    + (port.getName() == null ? "no name" : "the name " + port.getName() + ", which spec.ports gives to another number"));
-        }
         Optional<Integer> now = target(port);
         boolean known = ports.stream()
                 .filter(own -> now.filter(own.port()::equals).isPresent())

@@ -2,10 +2,12 @@ package io.shopfleet.operator.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Service;
 import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.operator.adoption.KeptPorts;
 import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.ManagedKind;
@@ -20,25 +22,31 @@ record Takeover(ShopService service, Fleet fleet, Position at, Cluster cluster) 
     /**
      * What follows for a write.
      *
+     * @param object what may be written; empty where its time has not come, which is no mistake of anybody's
      * @param taken nobody owned it, and the write makes it the service's
-     * @param later its time has not come; nothing is written, and nothing is wrong
      * @param refusal why it must not be written
      */
-    record Claim(boolean taken, boolean later, Optional<Problem> refusal) {
-        private static final Claim OWN = new Claim(false, false, Optional.empty());
-        private static final Claim TAKEN = new Claim(true, false, Optional.empty());
-        private static final Claim LATER = new Claim(false, true, Optional.empty());
+    record Claim(Optional<HasMetadata> object, boolean taken, Optional<Problem> refusal) {
+        private static final Claim LATER = new Claim(Optional.empty(), false, Optional.empty());
+
+        private static Claim own(HasMetadata object) {
+            return new Claim(Optional.of(object), false, Optional.empty());
+        }
+
+        private static Claim taken(HasMetadata object) {
+            return new Claim(Optional.of(object), true, Optional.empty());
+        }
     }
 
     /** An object outside our caches may be somebody's: the server is asked before the first write. */
     Claim of(HasMetadata object, Child seen) {
         if (seen != null && seen.ownedBy(service.getMetadata().getUid())) {
-            return seen.taken() ? Claim.TAKEN : Claim.OWN;
+            return seen.taken() ? Claim.taken(object) : Claim.own(object);
         }
         if (seen == null && unmistakable(object)) {
-            return Claim.OWN;
+            return Claim.own(object);
         }
-        return cluster.live(object).map(this::of).orElse(Claim.OWN);
+        return cluster.live(object).map(live -> of(object, live)).orElseGet(() -> Claim.own(object));
     }
 
     /** Nobody else comes upon a name that holds the digest of a revision; what was released under it carries labels, so it is seen. */
@@ -46,14 +54,18 @@ record Takeover(ShopService service, Fleet fleet, Position at, Cluster cluster) 
         return Child.of(object).revision().filter(object.getMetadata().getName()::contains).isPresent();
     }
 
-    private Claim of(HasMetadata live) {
+    private Claim of(HasMetadata object, HasMetadata live) {
         if (Child.of(live).ownedBy(service.getMetadata().getUid())) {
-            return Claim.OWN;
+            return Claim.own(object);
         }
         if (!Marks.adopts(service) || !adoptable(live)) {
-            return new Claim(false, false, Optional.of(refusal(live)));
+            return new Claim(Optional.empty(), false, Optional.of(refusal(live)));
         }
-        return early(ManagedKind.of(live)) ? Claim.LATER : Claim.TAKEN;
+        return early(ManagedKind.of(live)) ? Claim.LATER : Claim.taken(keeping(object, live));
+    }
+
+    private static HasMetadata keeping(HasMetadata object, HasMetadata live) {
+        return object instanceof Service wanted && live instanceof Service before ? KeptPorts.of(before).in(wanted) : object;
     }
 
     /** Until something serves here, what others use stays as it is; what protects pods that were taken over, while they run. */

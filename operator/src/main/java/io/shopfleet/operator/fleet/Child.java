@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param digest digest of the fields the operator owns, computed on the way into the cache
  * @param applied digest the operator stamped when it last applied the object; where it equals what is wanted but
  *     {@code digest} does not, somebody else edited the object
+ * @param portNames names that the ports of a Service keep from before it was taken over
  * @param rollout pods that the rollout is for in which it was last scaled
  * @param scaled the number of replicas is the one the operator last applied
  * @param attended it is an autoscaler, and the controller of autoscalers has looked at it
@@ -28,6 +29,7 @@ public record Child(
         String digest,
         Optional<String> applied,
         Optional<String> serving,
+        Optional<String> portNames,
         long beat,
         Optional<Integer> rollout,
         boolean scaled,
@@ -49,6 +51,7 @@ public record Child(
                 annotations.getOrDefault(Marks.OBSERVED_DIGEST, ""),
                 Optional.ofNullable(annotations.get(Marks.APPLIED)),
                 Optional.ofNullable(annotations.get(Marks.SERVING)),
+                Optional.ofNullable(annotations.get(Marks.PORT_NAMES)),
                 Marks.beatOf(annotations),
                 Marks.rolloutOf(annotations),
                 annotations.containsKey(Marks.SCALED),
@@ -76,13 +79,13 @@ public record Child(
     public boolean tellsTheSameAs(Child other) {
         return equals(new Child(
                 other.key, other.uid, resourceVersion, other.owner, other.labels, other.revision, other.digest, other.applied,
-                other.serving, other.beat, other.rollout, other.scaled, other.attended, other.terminating, other.taken));
+                other.serving, other.portNames, other.beat, other.rollout, other.scaled, other.attended, other.terminating, other.taken));
     }
 
     /** The same as the service's own, which its owner reference will say once it is written. */
     public Child takenBy(String uid) {
         return new Child(
-                key, this.uid, resourceVersion, Optional.of(uid), labels, revision, digest, applied, serving, beat, rollout, scaled,
+                key, this.uid, resourceVersion, Optional.of(uid), labels, revision, digest, applied, serving, portNames, beat, rollout, scaled,
                 attended, terminating, true);
     }
 

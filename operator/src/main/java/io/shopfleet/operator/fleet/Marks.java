@@ -47,6 +47,9 @@ public final class Marks {
     /** On the stable Service: the promoted revision, from which a lost status is recovered. */
     public static final String SERVING = "shopfleet.io/serving";
 
+    /** On a stable Service that was taken over: names that its ports keep, as {@code 80=web,9000=}. */
+    public static final String PORT_NAMES = "shopfleet.io/port-names";
+
     /** Digest of what was last applied to the object. */
     public static final String APPLIED = "shopfleet.io/applied";
 

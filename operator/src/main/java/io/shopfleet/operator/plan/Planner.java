@@ -9,6 +9,7 @@ import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.Rollout;
 import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.operator.adoption.KeptPorts;
 import io.shopfleet.operator.check.Check;
 import io.shopfleet.operator.dependency.Contribution;
 import io.shopfleet.operator.dependency.DependencyKind;
@@ -192,6 +193,7 @@ public final class Planner {
                             newcomer.stream().flatMap(wanted -> beginning(wanted, live.names())),
                             sizing.autoscaler(decided, live).stream())
                     .flatMap(some -> some)
+                    .map(object -> KeptPorts.in(object, fleet))
                     .forEach(object -> objects.put(ObjectKey.of(object), object));
             return List.copyOf(objects.values());
         }

@@ -16,7 +16,7 @@ import java.util.Map;
  * nothing but the name. Targets are port names: two revisions may listen on different numbers at the same time.
  */
 public final class Services {
-    private static final int MAIN_PORT = 80;
+    public static final int MAIN_PORT = 80;
 
     /** Longer than a port of a container may be called, so no service has one of this name. */
     private static final String MAIN_NAME = "shopfleet-main-port";

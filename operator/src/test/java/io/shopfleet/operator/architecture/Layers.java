@@ -32,7 +32,7 @@ final class Layers extends ArchCondition<JavaClass> {
             Map.entry("status", Set.of("tenancy", "fleet", "dependency", "rollout", "plan", "upgrade")),
             Map.entry(WATCH, Set.of("source", "tenancy", "fleet", "graph", "check", "upgrade")),
             Map.entry(CLUSTER, Set.of(
-                    "source", "tenancy", "fleet", "graph", "check", "rollout", "plan", "upgrade", "status", WATCH)),
+                    "adoption", "source", "tenancy", "fleet", "graph", "check", "rollout", "plan", "upgrade", "status", WATCH)),
             Map.entry("reading", Set.of("source", "fleet", WATCH, CLUSTER)),
             Map.entry("manifest", Set.of("fleet", WATCH, CLUSTER)),
             Map.entry("preview", Set.of("source", "fleet", "graph")),

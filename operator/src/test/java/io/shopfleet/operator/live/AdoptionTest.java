@@ -56,8 +56,7 @@ class AdoptionTest extends Before {
             assertThat(deployments()).containsExactly("catalog");
             soon(() -> assertThat(address().getMetadata().getOwnerReferences()).hasSize(1));
             assertThat(address().getSpec().getSelector()).isEqualTo(Map.of("app", "catalog", "tier", "backend"));
-            assertThat(address().getSpec().getPorts()).extracting(port -> port.getPort() + " to " + port.getTargetPort().getValue())
-                    .containsExactlyInAnyOrder("80 to 8080", "8080 to 8080");
+            assertThat(ports()).containsExactlyInAnyOrder("web 80 to 8080", "http 8080 to 8080");
             soon(() -> assertThat(eventReasons("catalog")).contains("Adopted").doesNotContain("DriftRepaired"));
 
             adopts("registry.example/catalog:1.1.0", 2, "env: [{name: MODE, value: fast}]", LABELS);
@@ -65,8 +64,7 @@ class AdoptionTest extends Before {
             String revision = team.service("catalog").getStatus().serving().revision();
             soon(() -> assertThat(deployments()).containsExactly("catalog-" + revision));
             soon(() -> assertThat(address().getSpec().getSelector()).isEqualTo(Map.of("shopfleet.io/service", "catalog")));
-            assertThat(address().getSpec().getPorts()).extracting(port -> port.getPort() + " to " + port.getTargetPort().getValue())
-                    .containsExactlyInAnyOrder("80 to http", "8080 to http");
+            assertThat(ports()).containsExactlyInAnyOrder("web 80 to http", "http 8080 to http");
             assertThat(team.service("catalog").getStatus().history()).extracting(old -> old.version()).containsExactly("1.0.0");
 
             adopts("registry.example/catalog:1.1.0", 2);
@@ -77,16 +75,23 @@ class AdoptionTest extends Before {
         assertThat(podUids()).doesNotContainAnyElementsOf(pods);
     }
 
+    private List<String> ports() {
+        return address().getSpec().getPorts().stream()
+                .map(port -> port.getName() + " " + port.getPort() + " to " + port.getTargetPort().getValue())
+                .toList();
+    }
+
     @Test
-    void labelsThatTheOperatorGivesItselfNeedNotBeAdded() {
+    void labelsThatTheOperatorGivesItselfNeedNotBeAddedNorAPortWithoutANameNamed() {
         team.apply(charted(LEGACY));
-        team.apply(charted(ADDRESS));
+        team.apply(charted(ADDRESS).replace("name: web, ", ""));
         try (var reached = reached()) {
             adopts("registry.example/catalog:2.0.0", 2, "pod: {labels: {app.kubernetes.io/instance: blue}}");
             runs("catalog", "2.0.0");
             soon(() -> assertThat(deployments()).doesNotContain("catalog"));
             assertThat(reached.pods).isNotEmpty().allMatch(number -> number >= 2);
         }
+        soon(() -> assertThat(ports()).containsExactly("null 80 to http"));
     }
 
     @Test

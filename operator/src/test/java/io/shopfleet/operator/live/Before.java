@@ -30,7 +30,7 @@ abstract class Before extends Story {
             metadata: {name: catalog}
             spec:
               selector: {app: catalog, tier: backend}
-              ports: [{port: 80, targetPort: 8080}]
+              ports: [{name: web, port: 80, targetPort: 8080}]
             """;
 
     static final String LABELS = "pod: {labels: {app: catalog, tier: backend}}";

@@ -42,7 +42,7 @@ class InventoryTest {
         for (long number = 1; number <= 5; number++) {
             seen.epoch(epoch(number)).child(new Child(
                     new ObjectKey(ManagedKind.Secret, Epoch.name("orders", number)), "uid", "1", Optional.of("mine"), Map.of(),
-                    Optional.empty(), "", Optional.empty(), Optional.empty(), 0, Optional.empty(), false, false, false, false));
+                    Optional.empty(), "", Optional.empty(), Optional.empty(), Optional.empty(), 0, Optional.empty(), false, false, false, false));
         }
         return new Inventory(service, seen.fleet(), Position.NONE).leftover(live, List.of(), List.of(), aim).stream()
                 .map(child -> child.key().name())

@@ -74,7 +74,7 @@ class PlannerTest {
     private static Child leftover(String owner, boolean terminating) {
         return new Child(
                 new ObjectKey(ManagedKind.Service, "orders-old"), "uid", "1", Optional.of(owner), Map.of(), Optional.empty(),
-                "", Optional.empty(), Optional.empty(), 0, Optional.empty(), false, false, terminating, false);
+                "", Optional.empty(), Optional.empty(), Optional.empty(), 0, Optional.empty(), false, false, terminating, false);
     }
 
     /** What a service at rest would prune, beside one more object. */

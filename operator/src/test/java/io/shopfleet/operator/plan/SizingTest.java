@@ -75,7 +75,7 @@ class SizingTest {
     private static Child child(ManagedKind kind, String revision, boolean scaled, boolean attended) {
         return new Child(
                 new ObjectKey(kind, "orders-" + revision), "uid", "1", Optional.of("mine"), Map.of(), Optional.of(revision),
-                "", Optional.empty(), Optional.empty(), 0, Optional.empty(), scaled, attended, false, false);
+                "", Optional.empty(), Optional.empty(), Optional.empty(), 0, Optional.empty(), scaled, attended, false, false);
     }
 
     private static Sighting seen(int pods) {
@@ -147,7 +147,7 @@ class SizingTest {
     void anAutoscalerThatIsLeavingAlreadyHoldsNothingUpAndIsNotSentAwayAgain() {
         Child leaving = new Child(
                 new ObjectKey(ManagedKind.HorizontalPodAutoscaler, "orders-" + A), "uid", "1", Optional.of("mine"), Map.of(),
-                Optional.of(A), "", Optional.empty(), Optional.empty(), 0, Optional.empty(), false, true, true, false);
+                Optional.of(A), "", Optional.empty(), Optional.empty(), Optional.empty(), 0, Optional.empty(), false, true, true, false);
         Sizing sizing = sizing(autoscaled(), seen(5).child(leaving), REST);
         assertThat(sizing.holds(moving(5, 2, 5))).isFalse();
         assertThat(sizing.leaving(moving(5, 2, 5))).isEmpty();

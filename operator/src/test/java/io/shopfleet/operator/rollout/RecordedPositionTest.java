@@ -80,7 +80,7 @@ class RecordedPositionTest {
     private static Child pointer(String serving, long beat) {
         return new Child(
                 new ObjectKey(ManagedKind.Service, "orders"), "uid", "1", Optional.of("mine"), Map.of(), Optional.empty(),
-                "", Optional.empty(), Optional.of(serving), beat, Optional.empty(), false, false, false, false);
+                "", Optional.empty(), Optional.of(serving), Optional.empty(), beat, Optional.empty(), false, false, false, false);
     }
 
     @Test
@@ -98,7 +98,7 @@ class RecordedPositionTest {
     private static Child deployment(String revision, int rollout) {
         return new Child(
                 new ObjectKey(ManagedKind.Deployment, "orders-" + revision), "uid", "1", Optional.of("mine"), Map.of(),
-                Optional.of(revision), "", Optional.empty(), Optional.empty(), 5, Optional.of(rollout), true, false, false, false);
+                Optional.of(revision), "", Optional.empty(), Optional.empty(), Optional.empty(), 5, Optional.of(rollout), true, false, false, false);
     }
 
     @Test
