@@ -96,6 +96,9 @@ public final class PlanText {
         if (service.end() == Phase.Paused) {
             return "paused";
         }
+        if (service.end() == Phase.Frozen) {
+            return "waits until the freeze is over";
+        }
         if (service.end() == Phase.Failed) {
             return "failed before, and is not tried again";
         }

@@ -130,6 +130,6 @@ class PlanCommandTest {
                     .as("run once with -Dgolden.write and read what it says")
                     .isEqualTo(Files.readString(file));
         }
-        assertThat(folder.files()).containsOnlyOnceElementsOf(outputs.keySet()).isSubsetOf("in", "live", "out.json", "out.txt");
+        assertThat(folder.files()).containsOnlyOnceElementsOf(outputs.keySet()).isSubsetOf("in", "live", "theirs.yaml", "out.json", "out.txt");
     }
 }

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * One folder: the operator has run on {@code live} until nothing was left to do, {@code in} is planned for, and {@code out.txt}
- * is what is printed.
+ * One folder: the operator has run on {@code live} until nothing was left to do, {@code theirs.yaml} holds what is not its own,
+ * {@code in} is planned for, and {@code out.txt} is what is printed.
  */
 record PlanFolder(Path folder) {
     static final Path ROOT = Path.of("src/test/resources/plan");
@@ -34,6 +34,9 @@ record PlanFolder(Path folder) {
             Map.entry("changed-environment", 0),
             Map.entry("autoscaled", 0),
             Map.entry("paused", 0),
+            Map.entry("frozen", 0),
+            Map.entry("taken-over", 0),
+            Map.entry("not-owned", 1),
             Map.entry("waits-with-values", 0),
             Map.entry("dependant-waits", 0),
             Map.entry("missing-provider", 0),
@@ -59,7 +62,7 @@ record PlanFolder(Path folder) {
     }
 
     Target target() {
-        return new RehearsedTarget(folder.resolve("live"));
+        return new RehearsedTarget(folder.resolve("live"), folder.resolve("theirs.yaml"));
     }
 
     List<String> files() {

@@ -4,11 +4,13 @@ import static java.util.stream.Collectors.toCollection;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.cluster.reading.Reading;
 import io.shopfleet.operator.cluster.reading.Target;
 import io.shopfleet.operator.fleet.ManagedKind;
+import io.shopfleet.operator.fleet.ObjectKey;
 import io.shopfleet.operator.manifest.Admission;
 import io.shopfleet.operator.manifest.Folder;
 import io.shopfleet.operator.preview.StartOrder;
@@ -21,9 +23,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** A cluster on which the operator has run, on a stage, until nothing was left to do; without the folder there is none. */
-record RehearsedTarget(Path folder) implements Target {
+/**
+ * A cluster on which the operator has run, on a stage, until nothing was left to do; without the folder there is none.
+ *
+ * @param theirs file with objects of somebody else, which need not exist
+ */
+record RehearsedTarget(Path folder, Path theirs) implements Target {
+    RehearsedTarget(Path folder) {
+        this(folder, folder.resolve("none"));
+    }
+
     @Override
     public boolean known() {
         return Files.isDirectory(folder);
@@ -42,19 +53,26 @@ record RehearsedTarget(Path folder) implements Target {
     @Override
     public Reading open() {
         try {
-            return new Rehearsed(new Overlay(Reading.NOTHING, Admission.of(Folder.read(folder), namespace()).objects()));
+            var around = new Overlay(Reading.NOTHING, Admission.of(Folder.read(folder), namespace()).objects());
+            return new Rehearsed(around, Files.exists(theirs) ? read(Files.readString(theirs)) : List.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private static List<HasMetadata> read(String yaml) {
+        return Stream.of(yaml.split("(?m)^---$")).map(one -> (HasMetadata) Serialization.unmarshal(one)).toList();
+    }
+
     private static final class Rehearsed implements Reading {
         private final Reading around;
+        private final List<HasMetadata> theirs;
         private final Services services;
         private final List<HasMetadata> made = new ArrayList<>();
 
-        Rehearsed(Reading around) {
+        Rehearsed(Reading around, List<HasMetadata> theirs) {
             this.around = around;
+            this.theirs = theirs;
             this.services = new Services(around, Set.of());
             var stage = new Stage(around, services);
             Rehearsal.of(stage, StartOrder.of(services.known()));
@@ -95,7 +113,8 @@ record RehearsedTarget(Path folder) implements Target {
 
         @Override
         public Optional<HasMetadata> object(HasMetadata like) {
-            return around.object(like);
+            return around.object(like).or(() ->
+                    theirs.stream().filter(object -> ObjectKey.of(object).equals(ObjectKey.of(like))).findFirst());
         }
     }
 }
