@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 @OnNode
 @Order(13)
 class RightsTest {
+    private static final String IN_THE_WAY = "only where one of that name is there that is not the service's";
     private static final String APPLIED = "server-side apply of a new object needs it, and the audit log calls it patch";
 
     /** Granted rights that the audit log of a run need not show, each with its reason. */
@@ -35,6 +36,9 @@ class RightsTest {
             entry("create services", APPLIED),
             entry("create leases.coordination.k8s.io", "only the first operator of a cluster makes the lease"),
             entry("update leases.coordination.k8s.io", "the operator framework does not start without it, and then only patches"),
+            entry("get configmaps", "only where a service takes values from one"),
+            entry("get controllerrevisions.apps", IN_THE_WAY),
+            entry("get horizontalpodautoscalers.autoscaling", IN_THE_WAY),
             entry("get shopservices.shopfleet.io", "only where the view of the operator is behind its own writes"),
             entry("update shopservices/finalizers.shopfleet.io", "asked for only where the plugin OwnerReferencesPermissionEnforcement is on"));
 
