@@ -30,7 +30,7 @@ public final class PackagedOperator implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** What the chart gives for heap. */
-    public static final String HEAP = System.getProperty("shopfleet.heap", "169m");
+    public static final String HEAP = System.getProperty("shopfleet.heap", "153m");
 
     private static final String JAR = "operator/target/quarkus-app/quarkus-run.jar";
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://127\\.0\\.0\\.1:(\\d+)");
@@ -46,7 +46,7 @@ public final class PackagedOperator implements AutoCloseable {
 
     private PackagedOperator(String user, String namespace, Path kubeconfig, Map<String, String> settings) {
         this.user = user;
-        // As the image and the chart have it: a third of 512 MiB for the heap, which begins small, as in a container.
+        // As the image and the chart have it: 30 % of 512 MiB for the heap, which begins small, as in a container.
         var command = new ProcessBuilder(
                 "setpriv", "--pdeathsig=KILL", "--",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
