@@ -75,6 +75,7 @@ public final class ObjectChanges {
         meta.remove(List.of("uid", "resourceVersion", "generation", "managedFields", "creationTimestamp", "ownerReferences"));
         if (meta.get("annotations") instanceof ObjectNode annotations) {
             annotations.remove(BOOKKEEPING);
+            meta.remove(annotations.isEmpty() ? List.of("annotations") : List.of());
         }
         return tree;
     }
