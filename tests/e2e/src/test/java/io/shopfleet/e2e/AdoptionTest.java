@@ -25,9 +25,8 @@ class AdoptionTest {
             Node.apply(service(shop, "1.0.0", ""));
             shop.awaitReady(PRICES);
             assertThat(pods(shop, "app=prices")).isEqualTo(before);
-            assertThat(shop.kubectl("describe", "shopservice", PRICES))
-                    .containsPattern("Normal +Adopted.*Deployment prices")
-                    .containsPattern("Normal +Adopted.*Service prices");
+            Await.until("events to tell of both", () -> events(shop).matches("(?s).*Normal +Adopted [^\n]*Deployment prices.*")
+                    && events(shop).matches("(?s).*Normal +Adopted [^\n]*Service prices.*"));
 
             Node.apply(service(shop, "1.1.0", SELECTED));
             shop.awaitOnlyServing(PRICES);
@@ -47,6 +46,10 @@ class AdoptionTest {
             assertThat(load.answers().lost()).isEmpty();
         }
         shop.kubectl("delete", "shopservice", PRICES, "--cascade=foreground", "--timeout=60s");
+    }
+
+    private static String events(Shop shop) {
+        return shop.kubectl("describe", "shopservice", PRICES);
     }
 
     private static String service(Shop shop, String version, String lines) {
