@@ -167,7 +167,9 @@ final class Stage implements AutoCloseable {
     }
 
     private static void flatten(String path, JsonNode node, Map<String, String> contents) {
-        boolean ofController = path.startsWith("Deployment ") && path.endsWith(" status conditions");
+        // Its controller counts how often its own cache was behind.
+        boolean ofController = path.startsWith("Deployment ")
+                && (path.endsWith(" status conditions") || path.endsWith(" status collisionCount"));
         if (ofController || NEW_IN_EVERY_TELLING.contains(path.substring(path.lastIndexOf(' ') + 1))) {
             return;
         }
