@@ -1,7 +1,5 @@
 package io.shopfleet.operator.adoption;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.shopfleet.api.v1alpha1.Problem;
@@ -9,9 +7,9 @@ import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.dependency.Contribution;
+import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.Marks;
-import io.shopfleet.operator.fleet.ObjectKey;
 import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.rollout.Position;
 import java.util.List;
@@ -23,17 +21,15 @@ import java.util.stream.Stream;
 public final class Adoption {
     private Adoption() {}
 
-    /** The annotation itself. */
-    public static Stream<Problem> request(ShopService service) {
-        return Request.problems(service);
-    }
-
     /** Why nothing may be touched. Once something serves, what was there before is the service's own or of no interest. */
     public static Stream<Problem> conflicts(ShopService service, Position at, Fleet fleet) {
         if (!Marks.adopts(service) || at.serving().isPresent()) {
             return Stream.empty();
         }
-        List<Problem> owned = fleet.foreign().values().stream().flatMap(object -> owned(object).stream()).toList();
+        List<Problem> owned = fleet.foreign().values().stream()
+                .filter(object -> Child.controller(object).isPresent())
+                .map(object -> NotOwned.problem(object, false))
+                .toList();
         if (!owned.isEmpty()) {
             return owned.stream();
         }
@@ -56,22 +52,6 @@ public final class Adoption {
                 .filter(legacy -> legacy.comesBefore(at, fleet))
                 .map(legacy -> legacy.record(
                         rendered, Resemblance.of(legacy, rendered, service.getSpec(), edges).holds(), fleet));
-    }
-
-    private static Optional<Problem> owned(HasMetadata object) {
-        return object.getMetadata().getOwnerReferences().stream()
-                .filter(owner -> Boolean.TRUE.equals(owner.getController()))
-                .findFirst()
-                .map(owner -> owned(ObjectKey.of(object), owner));
-    }
-
-    private static Problem owned(ObjectKey key, OwnerReference owner) {
-        return new Problem(
-                "metadata.name",
-                Severity.Error,
-                Reason.NotOwned,
-                key + " belongs to " + owner.getKind() + " " + owner.getName() + "; it is left alone",
-                "delete or rename it, or rename the service");
     }
 
     /** A Service that leads somewhere else would go on doing so, while the service is told to serve. */

@@ -6,12 +6,10 @@ import io.shopfleet.operator.fleet.CanonicalJson;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.fleet.RevisionRecord.Adopted;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Between pods that were taken over and pods of the service's own one Service has to lead to both: by the labels that the
@@ -44,14 +42,11 @@ record Handover(RevisionRecord from, RevisionRecord to) {
 
     /** Ports that would lead nowhere in the new pods. */
     String ports() {
-        List<Integer> open = ports(to).map(Port::port).toList();
-        return ports(from).filter(port -> !open.contains(port.port()))
+        List<Integer> open = to.openPorts().stream().map(Port::port).toList();
+        return from.openPorts().stream()
+                .filter(port -> !open.contains(port.port()))
                 .map(port -> port.name() + " (" + port.port() + ")")
                 .collect(Collectors.joining(", "));
-    }
-
-    private static Stream<Port> ports(RevisionRecord record) {
-        return Arrays.stream(CanonicalJson.read(record.ports(), Port[].class));
     }
 
     boolean concerns() {

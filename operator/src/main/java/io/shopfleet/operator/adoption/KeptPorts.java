@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 public record KeptPorts(SortedMap<Integer, String> names) {
     private static final Pattern PORT = Pattern.compile("([0-9]{1,5})=([a-z0-9-]{0,63})");
 
-    public static KeptPorts of(Service before) {
+    static KeptPorts of(Service before) {
         var names = new TreeMap<Integer, String>();
         before.getSpec().getPorts().forEach(port -> names.put(port.getPort(), Objects.toString(port.getName(), "")));
         return new KeptPorts(names);
@@ -54,7 +54,7 @@ public record KeptPorts(SortedMap<Integer, String> names) {
     }
 
     /** The same Service with the names kept. A port without a name is the only one: the API allows no other beside it. */
-    public Service in(Service wanted) {
+    Service in(Service wanted) {
         if (names.isEmpty()) {
             return wanted;
         }

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The annotation by which a team asks for what nobody owns. */
-final class Request {
+public final class Request {
     static final String PATH = "metadata.annotations[" + Marks.ADOPT + "]";
 
     private Request() {}
 
     /** Whoever writes yes or True means something by it, and shall not wonder why nothing happens. */
-    static Stream<Problem> problems(ShopService service) {
+    public static Stream<Problem> problems(ShopService service) {
         return Stream.ofNullable(service.getMetadata().getAnnotations())
                 .flatMap(annotations -> Optional.ofNullable(annotations.get(Marks.ADOPT)).stream())
                 .filter(value -> !value.equals("true"))

@@ -99,12 +99,16 @@ public final class Applier {
                 return;
             }
             Takeover.Claim claim = takeover.of(object, seen);
-            claim.refusal().ifPresent(problems::add);
-            claim.object().ifPresent(fitting -> put(fitting, seen, claim.taken()));
+            if (claim.refusal().isPresent()) {
+                problems.add(claim.refusal().get());
+                return;
+            }
+            if (!claim.later()) {
+                put(object, seen, wanted, claim.taken());
+            }
         }
 
-        private void put(HasMetadata object, Child seen, boolean takes) {
-            String wanted = OwnedFields.wanted(object);
+        private void put(HasMetadata object, Child seen, String wanted, boolean takes) {
             ObjectKey key = ObjectKey.of(object);
             boolean repair = !takes && (seen == null
                     ? plan.expected().contains(key)

@@ -152,8 +152,9 @@ public final class Observer {
     private static SortedMap<ObjectKey, HasMetadata> foreign(
             ShopService service, Position position, Map<String, Workload> workloads, Map<ObjectKey, Child> children, Cluster cluster) {
         var foreign = new TreeMap<ObjectKey, HasMetadata>();
-        if (Marks.adopts(service) && position.serving().filter(workloads::containsKey).isEmpty()) {
-            Stream.of(new Deployment(), new Service())
+        if (Marks.adopts(service)) {
+            boolean serves = position.serving().filter(workloads::containsKey).isPresent();
+            (serves ? Stream.of(new Service()) : Stream.of(new Deployment(), new Service()))
                     .map(like -> like(like, service))
                     .filter(like -> !children.containsKey(ObjectKey.of(like)))
                     .flatMap(like -> cluster.live(like).stream())

@@ -4,8 +4,10 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An object that exists for the service, reduced to what matching and pruning need.
@@ -45,7 +47,7 @@ public record Child(
                 ObjectKey.of(object),
                 meta.getUid(),
                 meta.getResourceVersion(),
-                ownerOf(meta),
+                controller(object).map(OwnerReference::getUid),
                 labels,
                 Optional.ofNullable(labels.get(Marks.REVISION)),
                 annotations.getOrDefault(Marks.OBSERVED_DIGEST, ""),
@@ -62,13 +64,12 @@ public record Child(
                 false);
     }
 
-    private static Optional<String> ownerOf(ObjectMeta meta) {
-        return meta.getOwnerReferences() == null
-                ? Optional.empty()
-                : meta.getOwnerReferences().stream()
-                        .filter(owner -> Boolean.TRUE.equals(owner.getController()))
-                        .map(OwnerReference::getUid)
-                        .findFirst();
+    /** The one owner that looks after the object; others only keep it alive. */
+    public static Optional<OwnerReference> controller(HasMetadata object) {
+        return Stream.ofNullable(object.getMetadata().getOwnerReferences())
+                .flatMap(List::stream)
+                .filter(owner -> Boolean.TRUE.equals(owner.getController()))
+                .findFirst();
     }
 
     public boolean isAutoscaler() {

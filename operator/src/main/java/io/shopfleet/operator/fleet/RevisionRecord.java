@@ -3,8 +3,10 @@ package io.shopfleet.operator.fleet;
 import io.fabric8.kubernetes.api.model.AnyType;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.shopfleet.api.v1alpha1.Port;
 import io.shopfleet.operator.source.Credentials;
 import io.shopfleet.operator.source.Use;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -117,6 +119,10 @@ public record RevisionRecord(
         }
         adopted.ifPresent(own -> data.put("adopted", CanonicalJson.text(own)));
         return data;
+    }
+
+    public List<Port> openPorts() {
+        return List.of(CanonicalJson.read(ports, Port[].class));
     }
 
     public boolean whole() {

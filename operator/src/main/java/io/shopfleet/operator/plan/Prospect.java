@@ -3,6 +3,7 @@ package io.shopfleet.operator.plan;
 import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.adoption.Adoption;
+import io.shopfleet.operator.adoption.Request;
 import io.shopfleet.operator.adoption.Successor;
 import io.shopfleet.operator.check.Check;
 import io.shopfleet.operator.dependency.Contribution;
@@ -28,7 +29,7 @@ record Prospect(List<Problem> problems, Optional<Described> described, Optional<
         List<Problem> checks = Check.all(service, fleet);
         Stream<Problem> conflicts = Check.passed(checks) ? Adoption.conflicts(service, at, fleet) : Stream.empty();
         List<Problem> problems =
-                Stream.of(checks.stream(), Adoption.request(service), conflicts).flatMap(some -> some).toList();
+                Stream.of(checks.stream(), Request.problems(service), conflicts).flatMap(some -> some).toList();
         Optional<Described> described = Check.passed(problems) ? described(service, at, edges, fleet) : Optional.empty();
         List<Problem> held = described.map(Described::record).stream()
                 .flatMap(record -> Successor.problems(record, at, fleet))

@@ -71,7 +71,7 @@ public record RevisionObjects(Names names, RevisionRecord record, Optional<Epoch
     }
 
     public List<Port> ports() {
-        return List.of(CanonicalJson.read(record.ports(), Port[].class));
+        return record.openPorts();
     }
 
     public ControllerRevision controllerRevision() {

@@ -60,6 +60,15 @@ class TakenLaterTest {
     }
 
     @Test
+    void ifItIsAServiceItsPortsKeepTheirNames() {
+        there(ADDRESS, "spec: {selector: {app: orders}, ports: [{name: web, port: 80, targetPort: 8080, protocol: TCP}]}");
+        course(ADDRESS);
+        assertThat(shop.world.tree(ADDRESS).at("/metadata/annotations").path("shopfleet.io/port-names").asText()).isEqualTo("80=web");
+        assertThat(shop.world.tree(ADDRESS).at("/spec/ports")).extracting(port -> port.path("name").asText() + " " + port.path("port"))
+                .containsExactlyInAnyOrder("web 80", "http 8080");
+    }
+
+    @Test
     void ifItIsAnAccountOnceARevisionServes() {
         there(ACCOUNT, "");
         assertThat(course(ACCOUNT)).containsExactly("sets out", "serves", "serves, taken");
