@@ -53,8 +53,7 @@ abstract class Before extends Story {
                   image: %s
                   replicas: %d
                   ports: [{name: http, port: 8080}]
-                """.formatted(environment, image, replicas)
-                + String.join("", List.of(lines).stream().map(line -> "  " + line + "\n").toList()));
+                """.formatted(environment, image, replicas) + Team.further(lines));
     }
 
     /** From the moment on at which the Service leads to both pods. */

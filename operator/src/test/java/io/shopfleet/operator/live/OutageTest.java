@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
-import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.testkit.PodOutcome;
 import java.time.Duration;
 import java.util.List;
@@ -70,21 +69,10 @@ class OutageTest extends Story {
                 });
             }
         });
-        team.apply("""
-                apiVersion: shopfleet.io/v1alpha1
-                kind: ShopEnvironment
-                metadata: {name: %1$s}
-                spec:
-                  allowedNamespaces: {selector: {matchLabels: {shopfleet.io/environment: %1$s}}}
-                  external: [{name: card-network, url: "https://cards.example"}]
-                """.formatted(environment));
+        team.applyEnvironment(environment, "external: [{name: card-network, url: \"https://cards.example\"}]");
         apply("unlucky", "registry.example/shop/unlucky:1.0.0", 1);
         runs("unlucky", "1.0.0");
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            var now = client.resources(ShopEnvironment.class).withName(environment).get();
-            assertThat(now.getStatus()).isNotNull();
-            assertThat(now.getStatus().observedGeneration()).isEqualTo(now.getMetadata().getGeneration());
-        });
+        environmentIsSeen();
         assertThat(failures.values()).containsOnly(0);
     }
 

@@ -58,20 +58,16 @@ abstract class Story {
                   image: %s
                   replicas: %d
                   ports: [{name: http, port: 8080}]
-                """.formatted(name, environment, image, replicas)
-                + String.join("", List.of(lines).stream().map(line -> "  " + line + "\n").toList()));
+                """.formatted(name, environment, image, replicas) + Team.further(lines));
     }
 
     /** Applies the team's environment with further lines of its spec, and waits until the operator has seen it. */
     void environment(String... lines) {
-        team.apply("""
-                apiVersion: shopfleet.io/v1alpha1
-                kind: ShopEnvironment
-                metadata: {name: %1$s}
-                spec:
-                  allowedNamespaces: {selector: {matchLabels: {shopfleet.io/environment: %1$s}}}
-                """.formatted(environment)
-                + String.join("", List.of(lines).stream().map(line -> "  " + line + "\n").toList()));
+        team.applyEnvironment(environment, lines);
+        environmentIsSeen();
+    }
+
+    void environmentIsSeen() {
         soon(() -> {
             var applied = client.resources(ShopEnvironment.class).withName(environment).get();
             assertThat(applied.getStatus()).isNotNull();

@@ -11,6 +11,8 @@ import io.shopfleet.testkit.ApiServer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A team with a namespace of its own, which applies YAML as kubectl would and looks at what becomes of it. */
 final class Team {
@@ -27,14 +29,24 @@ final class Team {
     /** A namespace that the environment of this name admits; the environment is applied too. */
     static Team in(ApiServer server, String environment) {
         var team = new Team(server, environment);
-        team.apply("""
+        team.applyEnvironment(environment);
+        return team;
+    }
+
+    /** With further lines of its spec. */
+    void applyEnvironment(String name, String... lines) {
+        apply("""
                 apiVersion: shopfleet.io/v1alpha1
                 kind: ShopEnvironment
                 metadata: {name: %1$s}
                 spec:
                   allowedNamespaces: {selector: {matchLabels: {shopfleet.io/environment: %1$s}}}
-                """.formatted(environment));
-        return team;
+                """.formatted(name) + further(lines));
+    }
+
+    /** Lines of a spec, as they follow others. */
+    static String further(String... lines) {
+        return Stream.of(lines).map(line -> "  " + line + "\n").collect(Collectors.joining());
     }
 
     /** Field by field as written, so that nothing our own classes do to a resource can hide a mistake. */
