@@ -16,8 +16,13 @@ public final class Recorder {
     private static final Duration AFTER_CONFLICT = Duration.ofMillis(50);
     private static final int CONFLICT = 409;
 
-    /** Some objects that do not fit the schema may not even get a status; then an event has to do until they are mended. */
+    /**
+     * Some objects that do not fit the schema may not even get a status; then an event has to do until they are mended. The
+     * answer may also be of the moment (a server that is in trouble, a schema that is changing), so it is tried again.
+     */
     private static final Set<Integer> UNFIT = Set.of(422, 500);
+
+    private static final Duration AFTER_REFUSAL = Duration.ofSeconds(30);
 
     /** Empty: nothing but an event calls for another pass. Zero: at once. */
     public Optional<Duration> record(ShopService service, Report report, Cluster cluster) {
@@ -27,7 +32,7 @@ public final class Recorder {
             } catch (KubernetesClientException e) {
                 if (service.getSpec() == null && UNFIT.contains(e.getCode())) {
                     report.happenings().forEach(happening -> cluster.tell(service, happening));
-                    return Optional.empty();
+                    return Optional.of(AFTER_REFUSAL);
                 }
                 if (e.getCode() != CONFLICT) {
                     throw e;

@@ -11,6 +11,7 @@ import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.cluster.Pass;
 import io.shopfleet.operator.cluster.watch.FieldManager;
 import io.shopfleet.operator.memory.World.Id;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,8 @@ class RefusedWriteTest {
     private final Pass pass = new Pass(shop.clock());
     /** How the server answers writes of Services; it takes them while there is none. */
     private int answer;
+    /** How it answers writes of the status. */
+    private int statusAnswer;
 
     private final WorldCluster cluster = new WorldCluster(shop, () -> {}) {
         @Override
@@ -33,6 +36,14 @@ class RefusedWriteTest {
                 throw new KubernetesClientException("Service is not welcome", answer, null);
             }
             return super.apply(object, manager);
+        }
+
+        @Override
+        public void recordStatus(ShopService service) {
+            if (statusAnswer > 0) {
+                throw new KubernetesClientException("the status is not welcome", statusAnswer, null);
+            }
+            super.recordStatus(service);
         }
     };
 
@@ -67,6 +78,20 @@ class RefusedWriteTest {
         assertThat(shop.effects)
                 .anyMatch(effect -> effect.equals("deleted PodDisruptionBudget orders"))
                 .anyMatch(effect -> effect.endsWith(" with 1 replicas"));
+    }
+
+    /** The server may refuse it for the moment only, and nothing else would call for another pass. */
+    @ParameterizedTest
+    @ValueSource(ints = {422, 500})
+    void isToldByAnEventAndTriedAgainWhereTheStatusOfAnUnreadableServiceIsRefused(int code) {
+        shop.world.edit(Shop.SERVICE, service -> service.remove("spec"));
+        statusAnswer = code;
+        assertThat(pass.run(shop.service(), cluster)).contains(Duration.ofSeconds(30));
+        assertThat(shop.events).anyMatch(event -> event.startsWith("Unreadable: "));
+
+        statusAnswer = 0;
+        pass.run(shop.service(), cluster);
+        assertThat(shop.service().getStatus().problems()).extracting(Problem::reason).containsExactly(Reason.Unreadable);
     }
 
     @Test

@@ -88,8 +88,18 @@ class PlanIT {
                 .redirectError(folder.resolve("err").toFile());
         builder.environment().putAll(Map.of("KUBECONFIG", kubeconfig));
         Process process = builder.start();
-        assertThat(process.waitFor(PackagedOperator.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        if (!process.waitFor(PackagedOperator.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            String doing = threads(process);
+            process.destroyForcibly();
+            throw new AssertionError("plan does not end; it said: " + read("out") + read("err") + "\n" + doing);
+        }
         return new Printed(process.exitValue(), read("out"), read("err"));
+    }
+
+    /** Who waits for what: without it nobody can tell why a process did not end. */
+    private static String threads(Process process) throws IOException {
+        Process asked = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(process.pid()), "Thread.print").redirectErrorStream(true).start();
+        return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private String read(String file) throws IOException {
