@@ -4,6 +4,7 @@ import java.util.List;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
+import org.opentest4j.TestAbortedException;
 
 /** Prints what one asks for first when something went wrong, before anything is cleaned up. */
 final class StateOnFailure implements AfterTestExecutionCallback, LifecycleMethodExecutionExceptionHandler {
@@ -16,7 +17,9 @@ final class StateOnFailure implements AfterTestExecutionCallback, LifecycleMetho
 
     @Override
     public void afterTestExecution(ExtensionContext test) {
-        test.getExecutionException().ifPresent(failure -> print(test.getDisplayName()));
+        test.getExecutionException()
+                .filter(failure -> !(failure instanceof TestAbortedException))
+                .ifPresent(failure -> print(test.getDisplayName()));
     }
 
     @Override
