@@ -32,6 +32,13 @@ public final class Main {
     private static int plan(List<String> words) {
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        return new PlanCommand(out, err, new Kubeconfig()).run(words);
+        try {
+            return new PlanCommand(out, err, new Kubeconfig()).run(words);
+        } catch (RuntimeException e) {
+            // Left to the runtime it would not end: the client's threads live on.
+            err.println("error: a mistake in this program; please report it with what follows");
+            e.printStackTrace(err);
+            return PlanCommand.REFUSED;
+        }
     }
 }

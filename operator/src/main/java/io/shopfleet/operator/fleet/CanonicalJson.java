@@ -1,6 +1,8 @@
 package io.shopfleet.operator.fleet;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -16,8 +18,16 @@ import java.util.TreeMap;
 
 /** One text for one value: sorted keys, no spaces, no nulls. Revisions and matching rest on it. */
 public final class CanonicalJson {
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().disable(SerializationFeature.FAIL_ON_EMPTY_BEANS).build();
+    /** The API server stores what is nested deeper, and names that are longer, than Jackson reads by default. */
+    public static final StreamReadConstraints AS_THE_SERVER = StreamReadConstraints.builder()
+            .maxNestingDepth(Integer.MAX_VALUE)
+            .maxNameLength(Integer.MAX_VALUE)
+            .build();
+
+    private static final ObjectMapper JSON = JsonMapper.builder(
+                    JsonFactory.builder().streamReadConstraints(AS_THE_SERVER).build())
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .build();
 
     private CanonicalJson() {}
 

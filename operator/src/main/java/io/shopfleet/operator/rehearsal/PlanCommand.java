@@ -21,8 +21,9 @@ import java.util.List;
 /** The command line {@code plan FOLDER}: from words to an exit code. */
 public final class PlanCommand {
     public static final String NAME = "plan";
+    /** The exit code when something is refused or went wrong. */
+    public static final int REFUSED = 1;
     private static final int GOOD = 0;
-    private static final int REFUSED = 1;
     private static final int USAGE = 2;
 
     private static final String HELP = """

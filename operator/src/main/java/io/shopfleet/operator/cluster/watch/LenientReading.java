@@ -1,7 +1,6 @@
 package io.shopfleet.operator.cluster.watch;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -14,6 +13,7 @@ import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.shopfleet.operator.fleet.CanonicalJson;
 import io.shopfleet.operator.fleet.Marks;
 import java.io.IOException;
 import java.util.stream.Collectors;
@@ -25,14 +25,8 @@ import java.util.stream.Collectors;
 public final class LenientReading {
     private LenientReading() {}
 
-    /** The API server stores what is nested deeper, and names that are longer, than Jackson reads by default. */
-    private static final StreamReadConstraints AS_THE_SERVER = StreamReadConstraints.builder()
-            .maxNestingDepth(Integer.MAX_VALUE)
-            .maxNameLength(Integer.MAX_VALUE)
-            .build();
-
     public static ObjectMapper configure(ObjectMapper mapper) {
-        mapper.getFactory().setStreamReadConstraints(AS_THE_SERVER);
+        mapper.getFactory().setStreamReadConstraints(CanonicalJson.AS_THE_SERVER);
         return mapper.enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
                 .registerModule(new SimpleModule().setDeserializerModifier(new Modifier()));
     }
