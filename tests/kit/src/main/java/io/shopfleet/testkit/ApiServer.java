@@ -12,6 +12,8 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.shopfleet.testkit.machine.Certificates;
+import io.shopfleet.testkit.machine.Home;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;

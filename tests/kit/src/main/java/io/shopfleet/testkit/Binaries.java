@@ -1,5 +1,6 @@
 package io.shopfleet.testkit;
 
+import io.shopfleet.testkit.machine.Checkout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,8 @@
 package io.shopfleet.testkit;
 
+import io.shopfleet.testkit.machine.Certificates;
+import io.shopfleet.testkit.machine.Daemon;
+import io.shopfleet.testkit.machine.Ports;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,6 +2,7 @@ package io.shopfleet.testkit;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.shopfleet.testkit.machine.Certificates;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 

@@ -2,6 +2,7 @@ package io.shopfleet.testkit;
 
 import static org.awaitility.Awaitility.await;
 
+import io.shopfleet.testkit.machine.Checkout;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,6 +3,7 @@ package io.shopfleet.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.shopfleet.testkit.machine.Home;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.file.Files;

@@ -1,15 +1,15 @@
-package io.shopfleet.testkit;
+package io.shopfleet.testkit.machine;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Files of this repository, from whatever folder of it the program runs. */
-final class Checkout {
+public final class Checkout {
     private Checkout() {
     }
 
     /** Fails, with the cure, when the file is nowhere above the working folder. */
-    static Path file(String path, String cure) {
+    public static Path file(String path, String cure) {
         Path here = Path.of("").toAbsolutePath();
         for (Path folder = here; folder != null; folder = folder.getParent()) {
             if (Files.exists(folder.resolve(path))) {

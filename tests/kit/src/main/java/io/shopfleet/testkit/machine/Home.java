@@ -1,19 +1,20 @@
-package io.shopfleet.testkit;
+package io.shopfleet.testkit.machine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The temporary folder of one test server. Its name holds the process that made it, so what a crash left can be told. */
-record Home(Path folder) {
+public record Home(Path folder) {
     private static final String PREFIX = "shopfleet-testkit-";
 
-    static Home make() {
+    public static Home make() {
         try {
             Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
             abandoned(temporary).forEach(folder -> new Home(folder).remove());
@@ -25,7 +26,17 @@ record Home(Path folder) {
         }
     }
 
-    void remove() {
+    /** Lets every account pass through the folder, though not look around: some servers run as another user. */
+    public Home passable() {
+        try {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+            return this;
+        } catch (IOException e) {
+            throw new IllegalStateException("the rights of " + folder + " could not be widened", e);
+        }
+    }
+
+    public void remove() {
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
         } catch (NoSuchFileException | UncheckedIOException goneMeanwhile) {

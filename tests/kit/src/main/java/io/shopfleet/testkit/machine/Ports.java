@@ -1,4 +1,4 @@
-package io.shopfleet.testkit;
+package io.shopfleet.testkit.machine;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,7 +8,7 @@ import java.net.ServerSocket;
  * Free ports on the loopback address. Each process begins at a place of its own: test processes start together, and a port
  * that is free now may be what another of them has just chosen.
  */
-final class Ports {
+public final class Ports {
     private static final int FIRST = 20_000;
     /** Below the range from which the kernel serves outgoing connections, so that a stopped server finds its port again. */
     private static final int END = 32_000;
@@ -19,7 +19,7 @@ final class Ports {
     private Ports() {
     }
 
-    static synchronized int free() {
+    public static synchronized int free() {
         for (int attempt = FIRST; attempt < END; attempt++) {
             int port = next;
             next = next + 1 < END ? next + 1 : FIRST;

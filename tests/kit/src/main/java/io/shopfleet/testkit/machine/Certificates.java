@@ -1,4 +1,4 @@
-package io.shopfleet.testkit;
+package io.shopfleet.testkit.machine;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -29,19 +29,19 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A certificate authority for one test server. All its certificates share one key, for making keys is what takes time. */
-final class Certificates {
+public final class Certificates {
     private static final X500Name AUTHORITY = new X500Name("CN=shopfleet-test-authority");
 
     private final KeyPair authority = keyPair();
     private final KeyPair holder = keyPair();
     private final AtomicLong serial = new AtomicLong(System.nanoTime());
 
-    String authorityCertificate() {
+    public String authorityCertificate() {
         return issue(AUTHORITY, authority, builder -> builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true)));
     }
 
-    String serverCertificate() {
-        return issue(new X500Name("CN=kube-apiserver"), holder, builder -> {
+    public String serverCertificate() {
+        return issue(new X500Name("CN=localhost"), holder, builder -> {
             builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
             builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName[] {
                 new GeneralName(GeneralName.iPAddress, "127.0.0.1"), new GeneralName(GeneralName.dNSName, "localhost")}));
@@ -49,7 +49,7 @@ final class Certificates {
     }
 
     /** Kubernetes reads the user from the common name and the groups from the organisations. */
-    String clientCertificate(String user, String... groups) {
+    public String clientCertificate(String user, String... groups) {
         var subject = new X500NameBuilder().addRDN(BCStyle.CN, user);
         for (String group : groups) {
             subject.addRDN(BCStyle.O, group);
@@ -58,7 +58,7 @@ final class Certificates {
                 builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth)));
     }
 
-    String key() {
+    public String key() {
         try {
             return pem(new JcaPKCS8Generator(holder.getPrivate(), null));
         } catch (IOException e) {
@@ -66,7 +66,7 @@ final class Certificates {
         }
     }
 
-    String publicKey() {
+    public String publicKey() {
         return pem(holder.getPublic());
     }
 
@@ -107,7 +107,7 @@ final class Certificates {
     }
 
     /** Writes a file that only its owner may read. */
-    static Path write(Path file, String content) {
+    public static Path write(Path file, String content) {
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, content);
