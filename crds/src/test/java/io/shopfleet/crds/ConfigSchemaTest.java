@@ -77,17 +77,24 @@ class ConfigSchemaTest {
 
     @Test
     void limitsAreThoseOfTheApi() {
-        JsonNode spec = JSON.valueToTree(GeneratedFiles.definitions().getLast()).at(
-                "/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties");
+        JsonNode spec = spec("ShopService");
         assertThat(TEXT.at("/properties/config/maxProperties").asInt()).isEqualTo(spec.at("/config/maxProperties").asInt());
         assertThat(TEXT.at("/properties/config/additionalProperties/maxLength").asInt())
                 .isEqualTo(spec.at("/config/additionalProperties/maxLength").asInt());
         assertThat(TEXT.at("/properties/dependencies/maxProperties").asInt()).isEqualTo(spec.at("/dependencies/maxItems").asInt());
         assertThat(TEXT.at("/properties/service/properties/version/pattern").asText()).isEqualTo(spec.at("/version/pattern").asText());
-        JsonNode listed = JSON.valueToTree(GeneratedFiles.definitions().getFirst()).at(
-                "/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/external/items/properties/url");
+        JsonNode listed = spec("ShopEnvironment").at("/external/items/properties/url");
         assertThat(TEXT.at("/$defs/external/properties/url/pattern").asText()).isEqualTo(listed.at("/pattern").asText());
         assertThat(TEXT.at("/$defs/external/properties/url/maxLength").asInt()).isEqualTo(listed.at("/maxLength").asInt());
+    }
+
+    private static JsonNode spec(String kind) {
+        return GeneratedFiles.definitions().stream()
+                .filter(crd -> crd.getSpec().getNames().getKind().equals(kind))
+                .map(crd -> JSON.<JsonNode>valueToTree(crd))
+                .findFirst()
+                .orElseThrow()
+                .at("/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties");
     }
 
     private List<String> errors() {

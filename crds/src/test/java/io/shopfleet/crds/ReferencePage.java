@@ -25,7 +25,7 @@ final class ReferencePage {
         JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
         rulesOf("", root);
         String spec = table("spec", root);
-        String status = table("status", root);
+        String status = root.getProperties().containsKey("status") ? "\n## status\n" + table("status", root) : "";
         return """
                 <!-- Made from the Java types in crds/src/main; change those, then run: %s -->
                 # %s
@@ -39,8 +39,6 @@ final class ReferencePage {
                 %s
                 ## Rules between fields
                 %s
-
-                ## status
                 %s""".formatted(GeneratedFiles.COMMAND, names.getKind(), root.getDescription(), crd.getSpec().getGroup(),
                 version.getName(), crd.getSpec().getScope(), names.getPlural(), names.getShortNames().getFirst(),
                 names.getCategories().getFirst(),

@@ -53,6 +53,9 @@ final class SchemaCompletion implements CRDPostProcessor {
         Type[] specAndStatus = ((ParameterizedType) type.getGenericSuperclass()).getActualTypeArguments();
         for (int i = 0; i < 2; i++) {
             JSONSchemaProps part = root.getProperties().get(i == 0 ? "spec" : "status");
+            if (specAndStatus[i] == Void.class) {
+                continue;
+            }
             part.setDescription(describe(specAndStatus[i]));
             walk(part, specAndStatus[i]);
         }

@@ -94,6 +94,25 @@ public enum Reason {
             + "it arrives, or remove spec.upgrades of the ShopEnvironment."),
     NotVerified("NetworkPolicies are written; whether the cluster enforces them is not known. Ask who runs the cluster, or try to "
             + "reach a service from a pod that it does not let in."),
+    Synced("Everything outside the cluster is as it should be."),
+    ProviderMissing("The ShopEnvironment provides nothing of this kind. Add it to the environment, or name another environment."),
+    CredentialsMissing("The Secret with the account that the operator uses there does not exist or lacks a key. Who runs the platform "
+            + "creates it in the operator's namespace."),
+    NotSupported("Something asked for cannot be done. All else is done; change the field that the message names."),
+    Conflict("The name outside belongs to another resource. Nothing is touched. Choose another name, or have the other release it."),
+    WrongBackend("Another server answers at the address than the one that was used before. Nothing is touched until the right one "
+            + "answers again."),
+    ExternallyDeleted("What existed outside is gone, or was replaced by somebody else. Bring it back, or set spec.onLoss to Recreate, "
+            + "which makes it anew and empty."),
+    DependencyUnreachable("The server does not answer. It is asked again and again."),
+    AuthFailed("The server refuses the account that the operator uses. Correct the Secret in the operator's namespace."),
+    PermissionDenied("The account that the operator uses may not do this. Who runs the server grants it."),
+    BackendRefused("The server refused what the operator asked. The message quotes its answer."),
+    DeletionBlocked("The resource is to be deleted with what it stands for, and the server does not answer. It is tried again without "
+            + "end; the annotation shopfleet.io/force-orphan: \"true\" lets the resource go and keeps what it stands for."),
+    Orphaned("The resource is gone and what it stood for was kept, as the annotation shopfleet.io/force-orphan asks."),
+    Retained("The resource is gone and what it stood for was kept, as spec.deletionPolicy says."),
+    ClaimTakenBack("A resource of the same namespace and name took over what its predecessor had left."),
     StaleView("The operator's view was older than what it had written before; it looked again.");
 
     private final String meaning;

@@ -42,7 +42,11 @@ public record ShopEnvironmentSpec(
         Limits limits,
 
         @JsonPropertyDescription("Who may reach the pods of services. Absent: whoever other policies let through.")
-        Network network) {
+        Network network,
+
+        @JsonPropertyDescription("The Kafka whose topics ShopTopics describe. Absent: ShopTopics of the environment wait with reason "
+                + "ProviderMissing.")
+        KafkaProvider kafka) {
 
     public ShopEnvironmentSpec {
         external = external == null ? List.of() : external;

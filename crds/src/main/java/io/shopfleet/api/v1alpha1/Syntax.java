@@ -23,6 +23,11 @@ final class Syntax {
     static final String COMMAND_ID = "^[A-Za-z0-9._-]+$";
     static final String REVISION = "^[a-z0-9]{10}$";
 
+    static final String HOST_PORT = "^[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?:[0-9]{1,5}$";
+    static final String TOPIC = "^[A-Za-z0-9._-]+$";
+    static final String TOPIC_PREFIX = "^([A-Za-z0-9.-]|[{]namespace[}])*$";
+    static final String SETTING = "^[a-z][a-z0-9.]*$";
+
     static final int NAME = 253;
     static final int LABEL = 63;
     static final int KEY = 316;

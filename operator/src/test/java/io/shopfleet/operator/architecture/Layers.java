@@ -14,6 +14,9 @@ final class Layers extends ArchCondition<JavaClass> {
     private static final String ROOT = "operator";
     private static final String CLUSTER = "cluster";
     private static final String WATCH = "watch";
+    private static final String BACKEND = "backend";
+    /** Those that talk to something outside. */
+    private static final Set<String> OUTWARD = Set.of(CLUSTER, WATCH, BACKEND);
 
     private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
             Map.entry("source", Set.of()),
@@ -36,6 +39,7 @@ final class Layers extends ArchCondition<JavaClass> {
             Map.entry("reading", Set.of("source", "fleet", WATCH, CLUSTER)),
             Map.entry("manifest", Set.of("fleet", WATCH, CLUSTER)),
             Map.entry("preview", Set.of("source", "fleet", "graph")),
+            Map.entry(BACKEND, Set.of()),
             Map.entry("rehearsal", Set.of(
                     "source", "tenancy", "fleet", "graph", "dependency", "check", "rollout", "plan", "status", WATCH, CLUSTER,
                     "reading", "manifest", "preview")),
@@ -45,10 +49,10 @@ final class Layers extends ArchCondition<JavaClass> {
         super("know only what lies below them");
     }
 
-    /** Those without side effects: all but the two that talk to Kubernetes and those that know them. */
+    /** Those without side effects: all but those that talk to something outside and those that know them. */
     static Stream<String> pure() {
         return MAY_KNOW.entrySet().stream()
-                .filter(layer -> Stream.of(CLUSTER, WATCH)
+                .filter(layer -> OUTWARD.stream()
                         .noneMatch(outward -> layer.getKey().equals(outward) || layer.getValue().contains(outward)))
                 .map(Map.Entry::getKey)
                 .sorted();

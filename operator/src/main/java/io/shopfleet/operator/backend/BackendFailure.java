@@ -1,0 +1,31 @@
+package io.shopfleet.operator.backend;
+
+import io.shopfleet.api.v1alpha1.Reason;
+
+/**
+ * A call to an outside system that did not do what it should. The message is for people: it says what to do, is the same each
+ * time, and holds neither addresses that teams may not see nor secrets.
+ */
+public final class BackendFailure extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final Reason reason;
+
+    public BackendFailure(Reason reason, String message, Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+    }
+
+    public BackendFailure(Reason reason, String message) {
+        this(reason, message, null);
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /** Nothing answered, or nothing that tells whether the call was carried out. */
+    public boolean unreachable() {
+        return reason == Reason.DependencyUnreachable;
+    }
+}
