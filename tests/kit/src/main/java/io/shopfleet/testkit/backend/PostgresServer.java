@@ -1,25 +1,16 @@
 package io.shopfleet.testkit.backend;
 
 import io.shopfleet.testkit.machine.Account;
-import io.shopfleet.testkit.machine.Certificates;
 import io.shopfleet.testkit.machine.Daemon;
-import io.shopfleet.testkit.machine.Home;
-import io.shopfleet.testkit.machine.Ports;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 
 /**
  * A real PostgreSQL on the loopback address. Every login needs its password (SCRAM); the log holds every statement.
@@ -28,7 +19,6 @@ import org.awaitility.Awaitility;
 public final class PostgresServer implements AutoCloseable {
     public static final String SUPERUSER = "postgres";
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
     /** Little memory, and no waiting for the disk: what is written outlives the server, though not the machine. */
     private static final List<String> SETTINGS = List.of("listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off",
             "synchronous_commit=off", "full_page_writes=off", "shared_buffers=16MB", "max_connections=50", "io_method=sync", "jit=off",
@@ -36,26 +26,25 @@ public final class PostgresServer implements AutoCloseable {
 
     private static PostgresServer shared;
 
-    private final Home home = Home.make().passable();
-    private final String password = UUID.randomUUID().toString();
-    private final int port = Ports.free();
-    private final Path log = home.folder().resolve("log/postgres.log");
-    private final Optional<Path> authority;
+    private final Place place = new Place("postgres");
+    private final Optional<Place.Pki> pki;
     private final Daemon daemon;
 
     private PostgresServer(boolean tls, List<String> settings) {
         Path bin = PostgresBinaries.folder().resolve("bin");
-        Path data = Account.own(folder(home.folder().resolve("data")));
-        Path passwordFile = Account.own(Certificates.write(home.folder().resolve("password"), password));
+        Path data = Account.own(place.folder("data"));
+        Path passwordFile = Account.own(place.write("password", place.password));
         Daemon.run("initdb", Account.unprivileged(List.of(bin.resolve("initdb").toString(), "-D", data.toString(), "-U", SUPERUSER,
                 "--pwfile=" + passwordFile, "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8", "--no-sync", "--no-instructions")), log);
-        var command = new ArrayList<>(List.of(bin.resolve("postgres").toString(), "-D", data.toString(), "-p", Integer.toString(port)));
+                "--builtin-locale=C.UTF-8", "--no-sync", "--no-instructions")), place.log);
+        Account.own(place.write("data/pg_hba.conf", (tls ? "hostssl" : "host") + " all all 127.0.0.1/32 scram-sha-256\n"));
+        var command = new ArrayList<>(List.of(bin.resolve("postgres").toString(), "-D", data.toString(), "-p", Integer.toString(port())));
         SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
-        authority = tls ? Optional.of(secure(command)) : Optional.empty();
+        pki = tls ? Optional.of(place.pki()) : Optional.empty();
+        pki.ifPresent(files -> command.addAll(List.of("-c", "ssl=on", "-c", "ssl_cert_file=" + files.certificate(),
+                "-c", "ssl_key_file=" + files.key())));
         settings.forEach(setting -> command.addAll(List.of("-c", setting)));
-        daemon = new Daemon("postgres", Account.unprivileged(command), log);
-        Account.own(Certificates.write(data.resolve("pg_hba.conf"), (tls ? "hostssl" : "host") + " all all 127.0.0.1/32 scram-sha-256\n"));
+        daemon = new Daemon("postgres", Account.unprivileged(command), place.log);
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "postgres-end"));
     }
 
@@ -79,12 +68,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Starts it on the same data and the same port, and returns when it takes logins. */
     public PostgresServer start() {
-        daemon.start();
-        Awaitility.await("PostgreSQL to take logins").atMost(LIMIT).pollInterval(20, TimeUnit.MILLISECONDS).pollDelay(Duration.ZERO)
-                .until(() -> {
-                    daemon.assertAlive();
-                    return takesLogins();
-                });
+        place.start(daemon, this::takesLogins);
         return this;
     }
 
@@ -103,27 +87,27 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     public String host() {
-        return "127.0.0.1";
+        return Place.HOST;
     }
 
     public int port() {
-        return port;
+        return place.port;
     }
 
     /** The password of {@value #SUPERUSER}. */
     public String password() {
-        return password;
+        return place.password;
     }
 
     /** The address of a database for JDBC; with TLS it checks the server's certificate. */
     public String url(String database) {
-        String url = "jdbc:postgresql://" + host() + ":" + port + "/" + database;
-        return authority.map(file -> url + "?sslmode=verify-full&sslrootcert=" + file).orElse(url);
+        String url = "jdbc:postgresql://" + host() + ":" + port() + "/" + database;
+        return pki.map(files -> url + "?sslmode=verify-full&sslrootcert=" + files.authority()).orElse(url);
     }
 
     /** The certificate of the authority that signed the server's. Only with TLS. */
     public Path authority() {
-        return authority.orElseThrow(() -> new IllegalStateException("this server has no TLS"));
+        return pki.map(Place.Pki::authority).orElseThrow(() -> new IllegalStateException("this server has no TLS"));
     }
 
     /** A login of anybody. The caller closes it. */
@@ -138,7 +122,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Runs statements as superuser. The answer of the last query, as psql -At prints it: a line per row, columns parted by |. */
     public String run(String database, String sql) {
-        try (Connection connection = connect(database, SUPERUSER, password); Statement statement = connection.createStatement()) {
+        try (Connection connection = connect(database, SUPERUSER, place.password); Statement statement = connection.createStatement()) {
             String answer = "";
             for (boolean query = statement.execute(sql); query || statement.getUpdateCount() != -1; query = statement.getMoreResults()) {
                 answer = query ? text(statement.getResultSet()) : answer;
@@ -151,31 +135,18 @@ public final class PostgresServer implements AutoCloseable {
 
     /** What the server has written so far: every statement, login and error. */
     public String log() {
-        try {
-            return Files.readString(log);
-        } catch (IOException e) {
-            throw new IllegalStateException(log + " could not be read", e);
-        }
+        return place.text();
     }
 
     /** Ends it and removes its data. */
     @Override
     public void close() {
         daemon.end("QUIT");
-        home.remove();
-    }
-
-    private Path secure(List<String> command) {
-        var certificates = new Certificates();
-        Path pki = home.folder().resolve("pki");
-        Path certificate = Account.own(Certificates.write(pki.resolve("server.crt"), certificates.serverCertificate()));
-        Path key = Account.own(Certificates.write(pki.resolve("server.key"), certificates.key()));
-        command.addAll(List.of("-c", "ssl=on", "-c", "ssl_cert_file=" + certificate, "-c", "ssl_key_file=" + key));
-        return Certificates.write(pki.resolve("ca.crt"), certificates.authorityCertificate());
+        place.home.remove();
     }
 
     private boolean takesLogins() {
-        try (Connection connection = connect("postgres", SUPERUSER, password)) {
+        try (Connection connection = connect("postgres", SUPERUSER, place.password)) {
             return connection.isValid(0);
         } catch (SQLException notYet) {
             return false;
@@ -192,13 +163,5 @@ public final class PostgresServer implements AutoCloseable {
             lines.add(String.join("|", columns));
         }
         return String.join("\n", lines);
-    }
-
-    private static Path folder(Path path) {
-        try {
-            return Files.createDirectory(path);
-        } catch (IOException e) {
-            throw new IllegalStateException(path + " could not be made", e);
-        }
     }
 }
