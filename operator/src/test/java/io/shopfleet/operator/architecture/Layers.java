@@ -21,6 +21,7 @@ final class Layers extends ArchCondition<JavaClass> {
     private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
             Map.entry("source", Set.of()),
             Map.entry("tenancy", Set.of()),
+            Map.entry("cachespace", Set.of()),
             Map.entry("fleet", Set.of("source", "tenancy")),
             Map.entry("graph", Set.of("fleet")),
             Map.entry("dependency", Set.of("fleet")),
