@@ -22,6 +22,7 @@ final class Layers extends ArchCondition<JavaClass> {
             Map.entry("source", Set.of()),
             Map.entry("tenancy", Set.of()),
             Map.entry("cachespace", Set.of()),
+            Map.entry("database", Set.of()),
             Map.entry("fleet", Set.of("source", "tenancy")),
             Map.entry("graph", Set.of("fleet")),
             Map.entry("dependency", Set.of("fleet")),
