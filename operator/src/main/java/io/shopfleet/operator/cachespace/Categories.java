@@ -38,7 +38,7 @@ public record Categories(SortedMap<String, SortedSet<String>> commands) {
     }
 
     /** The commands that rules such as {@code +@read -scan} let through, the later ones overruling the earlier. */
-    SortedSet<String> granted(List<String> rules) {
+    public SortedSet<String> granted(List<String> rules) {
         var granted = new TreeSet<String>();
         for (String rule : rules) {
             List<String> meant = meant(rule.substring(1));

@@ -40,6 +40,12 @@ public record KeySpace(String name, SortedMap<String, Consumer> consumers) {
         return name + END;
     }
 
+    static void checkPrefix(String prefix) {
+        if (!prefix.endsWith(END) || !usable(prefix.substring(0, prefix.length() - END.length()))) {
+            throw new IllegalArgumentException("no prefix of a key space: " + prefix);
+        }
+    }
+
     public String prefix() {
         return prefix(name);
     }

@@ -47,6 +47,12 @@ public sealed interface Step {
 
     /** Deletes every key with the prefix, in every database of the server. */
     record DropKeys(String prefix) implements Step {
+
+        /** Any other prefix could be a pattern that fits the keys of somebody else. */
+        public DropKeys {
+            KeySpace.checkPrefix(prefix);
+        }
+
         @Override
         public String words() {
             return "deleted the keys " + prefix + "*";

@@ -42,6 +42,7 @@ final class Layers extends ArchCondition<JavaClass> {
             Map.entry("manifest", Set.of("fleet", WATCH, CLUSTER)),
             Map.entry("preview", Set.of("source", "fleet", "graph")),
             Map.entry(BACKEND, Set.of()),
+            Map.entry("cache", Set.of("cachespace", BACKEND)),
             Map.entry("rehearsal", Set.of(
                     "source", "tenancy", "fleet", "graph", "dependency", "check", "rollout", "plan", "status", WATCH, CLUSTER,
                     "reading", "manifest", "preview")),

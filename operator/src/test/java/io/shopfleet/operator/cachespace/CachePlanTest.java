@@ -145,6 +145,7 @@ class CachePlanTest {
     void aNameThatCouldReachTheKeysOfOthersIsRefused(String name) {
         assertThat(KeySpace.usable(name)).isFalse();
         assertThatIllegalArgumentException().isThrownBy(() -> KeySpace.of(name, List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> CachePlan.removal(name, server.seen("shop.carts")));
     }
 
     @Test

@@ -23,11 +23,12 @@ public final class RedisServer implements AutoCloseable {
     private final Optional<Place.Pki> pki;
     private final Daemon daemon;
 
-    private RedisServer(boolean tls, List<String> settings) {
+    private RedisServer(boolean tls, boolean userFile, List<String> settings) {
         pki = tls ? Optional.of(place.pki()) : Optional.empty();
         var lines = new ArrayList<>(List.of("bind " + Place.HOST, "dir " + place.folder("data"), "save \"\"", "appendonly yes",
-                "appendfsync no", "user default off", "user " + ADMIN + " on >" + place.password + " ~* &* +@all",
-                tls ? "port 0" : "port " + port()));
+                "appendfsync no", tls ? "port 0" : "port " + port()));
+        List<String> users = List.of("user default off", "user " + ADMIN + " on >" + place.password + " ~* &* +@all");
+        lines.addAll(userFile ? List.of("aclfile " + place.write("data/users.acl", String.join("\n", users) + "\n")) : users);
         pki.ifPresent(files -> lines.addAll(List.of("tls-port " + port(), "tls-auth-clients no", "tls-cert-file " + files.certificate(),
                 "tls-key-file " + files.key(), "tls-ca-cert-file " + files.authority())));
         lines.addAll(settings);
@@ -46,15 +47,23 @@ public final class RedisServer implements AutoCloseable {
 
     /** A server of one's own, with these lines of redis.conf after the usual ones. "appendonly no" lets a stop lose the data. */
     public static RedisServer launch(String... settings) {
-        return new RedisServer(false, List.of(settings)).start();
+        return new RedisServer(false, false, List.of(settings)).start();
     }
 
     /** The same, and it takes only connections with TLS. */
     public static RedisServer launchWithTls(String... settings) {
-        return new RedisServer(true, List.of(settings)).start();
+        return new RedisServer(true, false, List.of(settings)).start();
     }
 
-    /** Starts it on the same data and the same port, and returns when it answers. Users that were made at run time are gone. */
+    /** The same, and it keeps users in a file, where they outlive a stop once they are saved. */
+    public static RedisServer launchWithUserFile(String... settings) {
+        return new RedisServer(false, true, List.of(settings)).start();
+    }
+
+    /**
+     * Starts it on the same data and the same port, and returns when it answers. Users that were made at run time and not saved
+     * are gone.
+     */
     public RedisServer start() {
         place.start(daemon, () -> run("PING").equals("PONG"));
         return this;
