@@ -17,6 +17,7 @@ class BackendCrashTest {
         public static void main(String[] arguments) throws Exception {
             PostgresServer.shared();
             RedisServer.shared();
+            KafkaServer.shared();
             System.out.println("up");
             Thread.sleep(Duration.ofHours(1));
         }
@@ -32,8 +33,9 @@ class BackendCrashTest {
             assertThat(output.readLine()).isEqualTo("up");
             servers = victim.descendants().toList();
             assertThat(victim.children().map(child -> Path.of(child.info().command().orElse("?")).getFileName().toString()))
-                    .hasSize(2).anySatisfy(program -> assertThat(program).isEqualTo("postgres"))
-                    .anySatisfy(program -> assertThat(program).startsWith("redis-"));
+                    .hasSize(3).anySatisfy(program -> assertThat(program).isEqualTo("postgres"))
+                    .anySatisfy(program -> assertThat(program).startsWith("redis-"))
+                    .anySatisfy(program -> assertThat(program).isEqualTo("java"));
         } finally {
             victim.destroyForcibly().waitFor();
         }
