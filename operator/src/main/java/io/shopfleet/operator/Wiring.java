@@ -11,6 +11,8 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.kubernetes.client.KubernetesClientObjectMapperCustomizer;
 import io.quarkus.runtime.Quarkus;
+import io.shopfleet.operator.backend.Journal;
+import io.shopfleet.operator.cluster.outside.LoggedJournal;
 import io.shopfleet.operator.cluster.watch.LenientReading;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -19,7 +21,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.jboss.logging.Logger;
 
-/** Beans that the framework looks up. Each but the clock cures a trap of the pinned versions, and has a test. */
+/** Beans that the framework looks up. Each but the clock and the journal cures a trap of the pinned versions, and has a test. */
 @Singleton
 final class Wiring {
     private static final Logger LOG = Logger.getLogger(Wiring.class);
@@ -28,6 +30,12 @@ final class Wiring {
     @Singleton
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Journal journal(MeterRegistry registry) {
+        return new LoggedJournal(registry);
     }
 
     /** Without this bean the packaged application measures nothing of its reconciliations. */

@@ -1,11 +1,11 @@
 package io.shopfleet.operator.cluster;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.CanonicalJson;
 import io.shopfleet.operator.status.Happening;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Events as kubectl describe shows them. The name follows from what happened, so telling twice leaves one event. */
-final class Events {
+public final class Events {
     private static final Logger LOG = Logger.getLogger(Events.class);
     private static final String CONTROLLER = "shopfleet.io/operator";
     private static final int NOTE_LIMIT = 1024;
@@ -31,8 +31,8 @@ final class Events {
      * No pass tells of it again, and none fails for it. A connection may be closed just as a request goes out, which says
      * nothing about the server; the name makes it safe to send it again.
      */
-    static void tell(KubernetesClient client, ShopService service, Happening happening) {
-        Event event = of(service, happening);
+    public static void tell(KubernetesClient client, HasMetadata about, Happening happening) {
+        Event event = of(about, happening);
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
                 client.resource(event).create();
@@ -50,8 +50,8 @@ final class Events {
         }
     }
 
-    private static Event of(ShopService service, Happening happening) {
-        var meta = service.getMetadata();
+    private static Event of(HasMetadata about, Happening happening) {
+        var meta = about.getMetadata();
         String id = CanonicalJson.digest(List.of(meta.getUid(), happening.reason().name(), happening.key()));
         String note = happening.message();
         return new EventBuilder()
@@ -67,8 +67,8 @@ final class Events {
                 .withReportingController(CONTROLLER)
                 .withReportingInstance(Optional.ofNullable(System.getenv("POD_NAME")).orElse("shopfleet"))
                 .withNewRegarding()
-                .withApiVersion(service.getApiVersion())
-                .withKind(service.getKind())
+                .withApiVersion(about.getApiVersion())
+                .withKind(about.getKind())
                 .withName(meta.getName())
                 .withNamespace(meta.getNamespace())
                 .withUid(meta.getUid())

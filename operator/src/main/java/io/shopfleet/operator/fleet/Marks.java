@@ -38,6 +38,12 @@ public final class Marks {
     /** On a ShopService, written by people: objects that it needs and nobody owns become its own. */
     public static final String ADOPT = "shopfleet.io/adopt";
 
+    /** On what stands for something outside, written by people: "true" lets it go although what it stands for cannot be deleted. */
+    public static final String FORCE_ORPHAN = "shopfleet.io/force-orphan";
+
+    /** The same, written by people: "true" has spec.deletionPolicy hold for something that existed before the resource. */
+    public static final String DELETE_ADOPTED = "shopfleet.io/delete-adopted";
+
     /** Number of the rollout step that last moved a pointer or a scale. It only ever grows. */
     public static final String BEAT = "shopfleet.io/beat";
 

@@ -41,12 +41,18 @@ final class Layers extends ArchCondition<JavaClass> {
             Map.entry("reading", Set.of("source", "fleet", WATCH, CLUSTER)),
             Map.entry("manifest", Set.of("fleet", WATCH, CLUSTER)),
             Map.entry("preview", Set.of("source", "fleet", "graph")),
-            Map.entry(BACKEND, Set.of()),
+            Map.entry("claim", Set.of("fleet")),
+            Map.entry("holding", Set.of("fleet", "claim")),
+            Map.entry("topic", Set.of("holding")),
+            Map.entry(BACKEND, Set.of("holding")),
+            Map.entry("kafka", Set.of("holding", "topic", BACKEND)),
             Map.entry("cache", Set.of("cachespace", BACKEND)),
             Map.entry("rehearsal", Set.of(
                     "source", "tenancy", "fleet", "graph", "dependency", "check", "rollout", "plan", "status", WATCH, CLUSTER,
                     "reading", "manifest", "preview")),
-            Map.entry(ROOT, Set.of("tenancy", WATCH, CLUSTER, "upgrade", "status", "reading", "rehearsal")));
+            Map.entry("outside", Set.of("tenancy", "fleet", "claim", "holding", "status", BACKEND, CLUSTER)),
+            Map.entry(ROOT, Set.of(
+                    "tenancy", WATCH, CLUSTER, "upgrade", "status", "reading", "rehearsal", "topic", BACKEND, "kafka", "outside")));
 
     Layers() {
         super("know only what lies below them");

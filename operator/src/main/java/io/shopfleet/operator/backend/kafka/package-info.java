@@ -1,0 +1,4 @@
+/**
+ * The only way to Kafka.
+ */
+package io.shopfleet.operator.backend.kafka;

@@ -1,0 +1,189 @@
+package io.shopfleet.operator.cluster.outside;
+
+import io.fabric8.kubernetes.client.CustomResource;
+import io.shopfleet.api.v1alpha1.ExternalObject;
+import io.shopfleet.api.v1alpha1.ExternalStatus;
+import io.shopfleet.api.v1alpha1.Problem;
+import io.shopfleet.api.v1alpha1.Severity;
+import io.shopfleet.api.v1alpha1.ShopClaim;
+import io.shopfleet.operator.backend.BackendFailure;
+import io.shopfleet.operator.backend.Gateway;
+import io.shopfleet.operator.claim.Claimant;
+import io.shopfleet.operator.claim.ExternalName;
+import io.shopfleet.operator.claim.Tenure;
+import io.shopfleet.operator.holding.Course;
+import io.shopfleet.operator.holding.Identity;
+import io.shopfleet.operator.holding.Kind;
+import io.shopfleet.operator.holding.Seen;
+import io.shopfleet.operator.holding.Standing;
+import io.shopfleet.operator.holding.Step;
+import io.shopfleet.operator.holding.Turn;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * One look at one resource and at what it stands for. Each write, to the API server as well as outside, may be the last: what
+ * was begun is found again by the claim and by name, and gone on with.
+ *
+ * @param <R> the resource
+ * @param <S> what is seen of the thing outside
+ */
+final class HoldingPass<R extends CustomResource<?, ExternalStatus>, S extends Seen> {
+    private final Kind<R, S> kind;
+    private final GatewaySource<S> gateways;
+    private final Chronicle<R> chronicle;
+
+    HoldingPass(Kind<R, S> kind, GatewaySource<S> gateways, InstantSource clock) {
+        this.kind = kind;
+        this.gateways = gateways;
+        this.chronicle = new Chronicle<>(clock);
+    }
+
+    /** Says when to look again. */
+    Duration run(R resource, Surroundings<R> around) {
+        var happened = new ArrayList<Turn>();
+        Standing standing = stand(resource, around, happened);
+        return chronicle.record(resource, standing, happened, around);
+    }
+
+    private Standing stand(R resource, Surroundings<R> around, List<Turn> happened) {
+        return switch (Premises.of(resource, kind, around)) {
+            case Premises.Closed closed -> closed.standing();
+            case Premises.Open open -> {
+                List<Problem> problems = kind.problems(resource, open.environment());
+                yield problems.isEmpty() ? outside(resource, open, around, happened) : Standing.refused(problems);
+            }
+        };
+    }
+
+    private Standing outside(R resource, Premises.Open open, Surroundings<R> around, List<Turn> happened) {
+        try {
+            Gateway<S> gateway = gateways.of(kind.environment(resource), open.account());
+            var name = new ExternalName(kind.claimed(), gateway.server(), kind.name(resource, open.environment()));
+            return other(resource, name)
+                    .map(Standing::held)
+                    .orElseGet(() -> new Visit(resource, name, gateway, around.claims(), happened).stand());
+        } catch (BackendFailure failure) {
+            return Standing.failed(new Problem(
+                    "spec", Severity.Error, failure.reason(), failure.getMessage(), "it is tried again and again"));
+        }
+    }
+
+    /** What was made on another server, or under another name, is not looked for here. */
+    private Optional<Problem> other(R resource, ExternalName name) {
+        return Optional.ofNullable(resource.getStatus())
+                .map(ExternalStatus::external)
+                .flatMap(known -> Identity.problem(known, name));
+    }
+
+    /** What is done to one thing in one pass. */
+    private final class Visit {
+        private final R resource;
+        private final Claimant who;
+        private final ExternalName name;
+        private final Gateway<S> gateway;
+        private final Claims claims;
+        private final List<Turn> happened;
+
+        Visit(R resource, ExternalName name, Gateway<S> gateway, Claims claims, List<Turn> happened) {
+            this.resource = resource;
+            this.who = Claimant.of(resource);
+            this.name = name;
+            this.gateway = gateway;
+            this.claims = claims;
+            this.happened = happened;
+        }
+
+        Standing stand() {
+            Optional<ShopClaim> claim = claims.of(name);
+            // What belongs to others is not even looked at.
+            Optional<S> seen = tenure(claim) == Tenure.Others ? Optional.empty() : gateway.see(name.name());
+            Course course = course(claim, seen);
+            // Each of these changes the claim, and none comes twice.
+            while (!(course instanceof Course.Hold) && !(course instanceof Course.Proceed)) {
+                claim = changed(course, claim);
+                if (claim.isEmpty()) {
+                    return unsettled(seen);
+                }
+                Turn.of(course, name, seen).ifPresent(happened::add);
+                course = course(claim, seen);
+            }
+            return course instanceof Course.Hold hold ? Standing.held(hold.problem()) : proceed(claim.orElseThrow(), seen);
+        }
+
+        private Tenure tenure(Optional<ShopClaim> claim) {
+            return Tenure.of(claim.map(ShopClaim::getSpec), name, who);
+        }
+
+        private Course course(Optional<ShopClaim> claim, Optional<S> seen) {
+            return Course.of(kind.terms(resource), tenure(claim), claim.map(ShopClaim::getSpec), seen.map(Seen::id));
+        }
+
+        /** Empty when somebody else changed it at the same time. */
+        private Optional<ShopClaim> changed(Course course, Optional<ShopClaim> claim) {
+            return switch (course) {
+                case Course.Claim make -> claims.make(name, who, make.origin());
+                case Course.TakeBack() -> claims.takeBack(claim.orElseThrow(), who);
+                case Course.Recognize recognize -> claims.recognize(claim.orElseThrow(), recognize.id());
+                case Course.Hold hold -> claim;
+                case Course.Proceed() -> claim;
+            };
+        }
+
+        private Standing proceed(ShopClaim claim, Optional<S> seen) {
+            List<Step> steps = kind.steps(resource, name.name(), seen, claim.getSpec());
+            List<Problem> unsupported = kind.unsupported(resource, seen);
+            var settings = new TreeSet<>(kind.settings(resource));
+            settings.addAll(claim.getSpec().configured());
+            Optional<ShopClaim> noted = settings.equals(new TreeSet<>(claim.getSpec().configured()))
+                    ? Optional.of(claim)
+                    : claims.configured(claim, settings);
+            if (noted.isEmpty()) {
+                return unsettled(seen);
+            }
+            steps.forEach(step -> {
+                gateway.perform(step);
+                happened.add(Turn.done(step, seen.isPresent()));
+            });
+            if (!steps.isEmpty()) {
+                return again(noted.get());
+            }
+            forget(noted.get());
+            return Standing.there(external(seen.orElseThrow().id()), unsupported, true);
+        }
+
+        /** Seen once more after it was changed: so the status tells what is, and not what was asked for. */
+        private Standing again(ShopClaim claim) {
+            Optional<S> seen = gateway.see(name.name());
+            Optional<String> id = seen.map(Seen::id);
+            Optional<ShopClaim> known = id.filter(found -> !found.equals(claim.getSpec().id())).isPresent()
+                    ? claims.recognize(claim, id.get())
+                    : Optional.of(claim);
+            if (seen.isEmpty() || known.isEmpty() || !kind.steps(resource, name.name(), seen, known.get().getSpec()).isEmpty()) {
+                return unsettled(seen);
+            }
+            forget(known.get());
+            return Standing.there(external(id.get()), kind.unsupported(resource, seen), true);
+        }
+
+        /** Settings that were taken back are no longer the resource's. */
+        private void forget(ShopClaim claim) {
+            var wanted = kind.settings(resource);
+            if (!wanted.equals(new TreeSet<>(claim.getSpec().configured()))) {
+                claims.configured(claim, wanted);
+            }
+        }
+
+        private Standing unsettled(Optional<S> seen) {
+            return Standing.there(external(seen.map(Seen::id).orElse(null)), List.of(), false);
+        }
+
+        private ExternalObject external(String id) {
+            return new ExternalObject(name.server(), name.name(), id);
+        }
+    }
+}

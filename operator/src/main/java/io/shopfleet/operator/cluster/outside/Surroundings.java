@@ -1,0 +1,90 @@
+package io.shopfleet.operator.cluster.outside;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.shopfleet.api.v1alpha1.ExternalStatus;
+import io.shopfleet.api.v1alpha1.ShopEnvironment;
+import io.shopfleet.operator.cluster.Events;
+import io.shopfleet.operator.cluster.StatusWrite;
+import io.shopfleet.operator.status.Happening;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What a pass over one kind of resource may ask of the cluster, and tell it.
+ *
+ * @param <R> the resource
+ */
+final class Surroundings<R extends CustomResource<?, ExternalStatus>> {
+    private static final int CONFLICT = 409;
+
+    private final Context<R> context;
+    private final KubernetesClient client;
+    private final Watches<R> watches;
+    private final Supplier<R> empty;
+
+    Surroundings(Context<R> context, Watches<R> watches, Supplier<R> empty) {
+        this.context = context;
+        this.client = context.getClient();
+        this.watches = watches;
+        this.empty = empty;
+    }
+
+    Optional<ShopEnvironment> environment(String name) {
+        return watches.environments.get(new ResourceID(name));
+    }
+
+    Map<String, String> namespaceLabels(String namespace) {
+        return watches.namespaces.get(new ResourceID(namespace)).map(found -> found.getMetadata().getLabels()).orElse(Map.of());
+    }
+
+    Optional<Secret> secret(String name) {
+        return watches.secrets.get(new ResourceID(name, watches.home));
+    }
+
+    /** Others of the kind that name the same environment. */
+    List<R> neighbours(String environment, HasMetadata self) {
+        return watches.of(environment).filter(other -> !other.getMetadata().getUid().equals(self.getMetadata().getUid())).toList();
+    }
+
+    Claims claims() {
+        return new Claims(client, watches.home);
+    }
+
+    /** As it is on the server now. */
+    Optional<R> live(R resource) {
+        return Optional.ofNullable(client.resource(resource).get());
+    }
+
+    /** False when the view is older than what the server has. */
+    boolean record(R resource, ExternalStatus status) {
+        R fresh = empty.get();
+        fresh.setMetadata(new ObjectMetaBuilder()
+                .withName(resource.getMetadata().getName())
+                .withNamespace(resource.getMetadata().getNamespace())
+                .withResourceVersion(resource.getMetadata().getResourceVersion())
+                .build());
+        fresh.setStatus(status);
+        try {
+            StatusWrite.record(fresh, context);
+            return true;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == CONFLICT) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    void tell(R resource, Happening happening) {
+        Events.tell(client, resource, happening);
+    }
+}

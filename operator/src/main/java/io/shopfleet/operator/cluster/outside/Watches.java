@@ -1,0 +1,105 @@
+package io.shopfleet.operator.cluster.outside;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.shopfleet.api.v1alpha1.ExternalStatus;
+import io.shopfleet.api.v1alpha1.ShopEnvironment;
+import io.shopfleet.operator.holding.Kind;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What calls for a pass besides the resource itself: its environment, the labels of its namespace, and the account that the
+ * operator uses, which lies in the operator's own namespace.
+ *
+ * @param <R> the resource
+ */
+final class Watches<R extends CustomResource<?, ExternalStatus>> {
+    private static final String BY_ENVIRONMENT = "by-environment";
+    private static final String BY_NAMESPACE = "by-namespace";
+
+    final String home;
+    final InformerEventSource<ShopEnvironment, R> environments;
+    final InformerEventSource<Namespace, R> namespaces;
+    final InformerEventSource<Secret, R> secrets;
+    private final Kind<R, ?> kind;
+    private final IndexerResourceCache<R> resources;
+
+    Watches(Kind<R, ?> kind, Class<R> type, String home, EventSourceContext<R> context) {
+        this.kind = kind;
+        this.home = home;
+        resources = context.getPrimaryCache();
+        resources.addIndexer(BY_ENVIRONMENT, resource ->
+                resource.getSpec() == null ? List.of() : List.of(kind.environment(resource)));
+        resources.addIndexer(BY_NAMESPACE, resource -> List.of(resource.getMetadata().getNamespace()));
+        environments = environments(type, context);
+        namespaces = namespaces(type, context);
+        secrets = secrets(type, context);
+    }
+
+    private InformerEventSource<ShopEnvironment, R> environments(Class<R> type, EventSourceContext<R> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(ShopEnvironment.class, type)
+                        .withName("environments")
+                        .withWatchAllNamespaces()
+                        .withSecondaryToPrimaryMapper(environment -> ids(of(environment.getMetadata().getName())))
+                        .withOnUpdateFilter((now, before) -> !Objects.equals(
+                                now.getMetadata().getGeneration(), before.getMetadata().getGeneration()))
+                        .build(),
+                context);
+    }
+
+    private InformerEventSource<Namespace, R> namespaces(Class<R> type, EventSourceContext<R> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Namespace.class, type)
+                        .withName("namespaces")
+                        .withWatchAllNamespaces()
+                        .withSecondaryToPrimaryMapper(namespace ->
+                                ids(resources.byIndex(BY_NAMESPACE, namespace.getMetadata().getName()).stream()))
+                        .withOnUpdateFilter((now, before) ->
+                                !Objects.equals(now.getMetadata().getLabels(), before.getMetadata().getLabels()))
+                        .build(),
+                context);
+    }
+
+    private InformerEventSource<Secret, R> secrets(Class<R> type, EventSourceContext<R> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Secret.class, type)
+                        .withName("accounts")
+                        .withNamespaces(Set.of(home))
+                        .withSecondaryToPrimaryMapper(this::concerned)
+                        .build(),
+                context);
+    }
+
+    List<EventSource<?, R>> all() {
+        return List.of(environments, namespaces, secrets);
+    }
+
+    Stream<R> of(String environment) {
+        return resources.byIndex(BY_ENVIRONMENT, environment).stream();
+    }
+
+    private Set<ResourceID> concerned(Secret secret) {
+        String name = secret.getMetadata().getName();
+        return ids(environments.list()
+                .filter(environment -> Stream.ofNullable(environment.getSpec())
+                        .flatMap(spec -> kind.endpoint(spec).stream())
+                        .anyMatch(endpoint -> endpoint.secret().equals(name)))
+                .flatMap(environment -> of(environment.getMetadata().getName())));
+    }
+
+    private static Set<ResourceID> ids(Stream<? extends CustomResource<?, ?>> resources) {
+        return resources.map(ResourceID::fromResource).collect(Collectors.toSet());
+    }
+}
