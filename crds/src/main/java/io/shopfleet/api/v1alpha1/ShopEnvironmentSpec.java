@@ -46,7 +46,11 @@ public record ShopEnvironmentSpec(
 
         @JsonPropertyDescription("The Kafka whose topics ShopTopics describe. Absent: ShopTopics of the environment wait with reason "
                 + "ProviderMissing.")
-        KafkaProvider kafka) {
+        KafkaProvider kafka,
+
+        @JsonPropertyDescription("The cache whose key spaces ShopCaches describe. Absent: ShopCaches of the environment wait with reason "
+                + "ProviderMissing.")
+        CacheProvider cache) {
 
     public ShopEnvironmentSpec {
         external = external == null ? List.of() : external;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusCause;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -15,8 +16,6 @@ import java.util.Map;
 
 /** What the real API server says to an object, with strict validation as kubectl asks for it. */
 final class Admission {
-    private static final Map<String, String> PLURALS = Map.of("ShopService", "shopservices", "ShopEnvironment", "shopenvironments");
-
     private final KubernetesClient client = ApiServer.shared().admin();
     private final String namespace = ApiServer.shared().newNamespace("api", Map.of());
 
@@ -28,7 +27,7 @@ final class Admission {
     /** Applies the object as GitOps does, and returns it as the server stored it. */
     JsonNode apply(JsonNode object) {
         var resource = Serialization.jsonMapper().convertValue(object, GenericKubernetesResource.class);
-        resource.getMetadata().setNamespace(object.path("kind").asText().equals("ShopService") ? namespace : null);
+        resource.getMetadata().setNamespace(isNamespaced(object) ? namespace : null);
         var serverSide = new PatchContext.Builder().withPatchType(PatchType.SERVER_SIDE_APPLY).withFieldManager("team")
                 .withFieldValidation("Strict").withForce(true).build();
         return Serialization.jsonMapper().valueToTree(client.resource(resource).patch(serverSide));
@@ -42,6 +41,17 @@ final class Admission {
     List<String> errors(JsonNode object) {
         try {
             client.raw(path(object) + "?fieldValidation=Strict&dryRun=All", "POST", object);
+            return List.of();
+        } catch (KubernetesClientException e) {
+            return errors(e.getStatus());
+        }
+    }
+
+    /** The same for a change of what is stored. */
+    List<String> errorsOfChange(JsonNode object) {
+        try {
+            String path = path(object) + "/" + object.at("/metadata/name").asText();
+            client.raw(path + "?fieldValidation=Strict&dryRun=All", "PUT", object);
             return List.of();
         } catch (KubernetesClientException e) {
             return errors(e.getStatus());
@@ -64,8 +74,15 @@ final class Admission {
     }
 
     String path(JsonNode object) {
-        String kind = object.path("kind").asText();
-        String scope = kind.equals("ShopService") ? "/namespaces/" + namespace : "";
-        return "/apis/shopfleet.io/v1alpha1" + scope + "/" + PLURALS.get(kind);
+        String scope = isNamespaced(object) ? "/namespaces/" + namespace : "";
+        return "/apis/shopfleet.io/v1alpha1" + scope + "/" + definition(object).getNames().getPlural();
+    }
+
+    private static boolean isNamespaced(JsonNode object) {
+        return definition(object).getScope().equals("Namespaced");
+    }
+
+    private static CustomResourceDefinitionSpec definition(JsonNode object) {
+        return Schemas.definition(object.path("kind").asText()).getSpec();
     }
 }

@@ -10,24 +10,24 @@ import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No rule without an example that breaks it. */
+/** No rule without an example that breaks it. Rules of changes have tests of their own. */
 class ExampleCoverageTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"ShopService", "ShopEnvironment"})
+    @ValueSource(strings = {"ShopService", "ShopEnvironment", "ShopCache"})
     void everyRuleEnumRequiredFieldAndUniqueKeyHasAnInvalidExample(String kind) {
         List<String> expected = new ArrayList<>();
         Schemas.of(kind).forEach((path, schema) -> expected.addAll(refusals(path, schema)));
         List<String> shown = Example.all("invalid").stream()
                 .filter(example -> example.object().path("kind").asText().equals(kind))
                 .map(example -> example.error().replaceAll("\\[[0-9]+]", "[]")).toList();
-        assertThat(expected).hasSizeGreaterThan(5);
+        assertThat(expected).hasSizeGreaterThan(3);
         assertThat(expected).as("refusals without an example")
                 .filteredOn(refusal -> shown.stream().noneMatch(error -> error.startsWith(refusal))).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"service-everything", "environment-everything"})
+    @ValueSource(strings = {"service-everything", "environment-everything", "cache-everything"})
     void theExampleOfEverythingHasEveryField(String name) {
         Example everything = Example.valid(name);
         var present = new TreeSet<String>();
@@ -39,7 +39,7 @@ class ExampleCoverageTest {
 
     private static List<String> refusals(String path, JSONSchemaProps schema) {
         var refusals = new ArrayList<String>();
-        schema.getXKubernetesValidations().forEach(rule -> {
+        schema.getXKubernetesValidations().stream().filter(rule -> !rule.getRule().contains("oldSelf")).forEach(rule -> {
             String field = rule.getFieldPath() == null ? path : (path + rule.getFieldPath()).replaceFirst("^[.]", "");
             refusals.add(field + ": Invalid value: " + rule.getMessage());
         });

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** The schema of what users write, level by level: "spec.env[].name" leads to the schema of that field. */
@@ -13,7 +14,7 @@ final class Schemas {
     }
 
     static CustomResourceDefinition definition(String kind) {
-        String plural = kind.equals("ShopService") ? "shopservices" : "shopenvironments";
+        String plural = kind.toLowerCase(Locale.ROOT) + "s";
         InputStream yaml = Schemas.class.getResourceAsStream("/io/shopfleet/crds/" + plural + ".shopfleet.io.yaml");
         return Serialization.unmarshal(yaml, CustomResourceDefinition.class);
     }

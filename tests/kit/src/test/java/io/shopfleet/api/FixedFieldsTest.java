@@ -1,0 +1,40 @@
+package io.shopfleet.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Fields that name something outside never change")
+class FixedFieldsTest {
+    private final Admission admission = new Admission();
+
+    @Test
+    void theKeySpaceOfACache() {
+        JsonNode stored = admission.create(Example.valid("cache-everything").object());
+        assertThat(admission.errorsOfChange(with(stored, "environment", "other")))
+                .containsExactly("spec.environment: Invalid value: environment cannot be changed; make another ShopCache");
+        assertThat(admission.errorsOfChange(with(stored, "keySpace", "other")))
+                .containsExactly("spec.keySpace: Invalid value: keySpace cannot be changed; make another ShopCache");
+        ObjectNode without = stored.deepCopy();
+        ((ObjectNode) without.path("spec")).remove("keySpace");
+        assertThat(admission.errorsOfChange(without))
+                .containsExactly("spec.keySpace: Invalid value: keySpace cannot be changed; make another ShopCache");
+        assertThat(admission.errorsOfChange(with(stored, "deletionPolicy", "Retain"))).isEmpty();
+    }
+
+    @Test
+    void aCacheThatIsCalledLikeItsResourceGetsNoOtherName() {
+        JsonNode stored = admission.create(Example.valid("cache-smallest").object());
+        assertThat(admission.errorsOfChange(with(stored, "keySpace", "other")))
+                .containsExactly("spec.keySpace: Invalid value: keySpace cannot be changed; make another ShopCache");
+    }
+
+    private static JsonNode with(JsonNode stored, String field, String value) {
+        ObjectNode changed = stored.deepCopy();
+        ((ObjectNode) changed.path("spec")).put(field, value);
+        return changed;
+    }
+}
