@@ -53,4 +53,9 @@ public record Seen(
         held = Set.copyOf(held);
         available = Set.copyOf(available);
     }
+
+    /** With what a session in the database saw on top. */
+    public Seen with(Inside more, Set<Privilege> privileges) {
+        return new Seen(admin, database, roles, memberships, Optional.of(more), privileges, available);
+    }
 }

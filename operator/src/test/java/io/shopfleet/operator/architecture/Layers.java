@@ -47,6 +47,7 @@ final class Layers extends ArchCondition<JavaClass> {
             Map.entry(BACKEND, Set.of("holding")),
             Map.entry("kafka", Set.of("holding", "topic", BACKEND)),
             Map.entry("cache", Set.of("cachespace", BACKEND)),
+            Map.entry("sql", Set.of("database", BACKEND)),
             Map.entry("rehearsal", Set.of(
                     "source", "tenancy", "fleet", "graph", "dependency", "check", "rollout", "plan", "status", WATCH, CLUSTER,
                     "reading", "manifest", "preview")),

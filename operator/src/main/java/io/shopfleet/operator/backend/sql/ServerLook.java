@@ -1,0 +1,117 @@
+package io.shopfleet.operator.backend.sql;
+
+import io.shopfleet.operator.database.DatabaseNames;
+import io.shopfleet.operator.database.Group;
+import io.shopfleet.operator.database.Privilege;
+import io.shopfleet.operator.database.Seen;
+import io.shopfleet.operator.database.SeenRole;
+import io.shopfleet.operator.database.SeenRole.Membership;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What all databases of a server share, as far as it is about one of them. */
+record ServerLook(Session session, DatabaseNames names) {
+    private static final String ADMIN = "select rolname, rolsuper from pg_roles where rolname = current_user";
+
+    private static final String DATABASE =
+            """
+            select oid::bigint as id, pg_get_userbyid(datdba) as owner, datconnlimit from pg_database where datname = ?""";
+
+    private static final String ROLES =
+            """
+            select r.rolname, d.description, r.rolcanlogin, r.rolsuper, r.rolcreaterole, r.rolcreatedb, r.rolreplication,
+              r.rolbypassrls, s.setconfig
+            from pg_roles r
+            left join pg_shdescription d on d.objoid = r.oid and d.classoid = 'pg_authid'::regclass
+            left join pg_database b on b.datname = ?
+            left join pg_db_role_setting s on s.setrole = r.oid and s.setdatabase = b.oid
+            where r.rolname = any(?) or d.description = ?""";
+
+    private static final String MEMBERSHIPS =
+            """
+            select g.rolname as role, m.rolname as member, pg_get_userbyid(a.grantor) as grantor,
+              a.admin_option, a.inherit_option, a.set_option
+            from pg_auth_members a join pg_roles g on g.oid = a.roleid join pg_roles m on m.oid = a.member
+            where g.rolname = any(?) or m.rolname = any(?)""";
+
+    private static final String PRIVILEGES =
+            """
+            select a.grantee::bigint as everybody, pg_get_userbyid(a.grantee) as grantee, a.privilege_type, a.is_grantable
+            from pg_database d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a
+            where d.datname = ? and a.grantee <> d.datdba and pg_get_userbyid(a.grantee) <> ?""";
+
+    private static final String AVAILABLE = "select name from pg_available_extensions where name = any(?)";
+
+    private static final Map<String, String> POWERS = Map.of(
+            "rolsuper", "SUPERUSER", "rolcreaterole", "CREATEROLE", "rolcreatedb", "CREATEDB", "rolreplication", "REPLICATION",
+            "rolbypassrls", "BYPASSRLS");
+
+    /** Without what only a session in the database sees. */
+    Seen see(Collection<String> logins, Collection<String> extensions) throws SQLException {
+        Seen.Admin admin = session.rows(ADMIN, row -> new Seen.Admin(row.getString(1), row.getBoolean(2))).getFirst();
+        Optional<Seen.Database> database = session.rows(DATABASE, ServerLook::database, names.database()).stream().findFirst();
+        Map<String, SeenRole> roles = session.rows(ROLES, ServerLook::role, names.database(), ours(logins), names.mark()).stream()
+                .collect(Collectors.toMap(SeenRole::name, Function.identity()));
+        Set<Membership> memberships = new HashSet<>(
+                session.rows(MEMBERSHIPS, ServerLook::membership, roles.keySet(), roles.keySet()));
+        Set<Privilege> held = new HashSet<>(session.rows(
+                PRIVILEGES, row -> privilege(row, Privilege.Target.DATABASE), names.database(), DatabaseNames.KEEPER));
+        Set<String> available = extensions.isEmpty()
+                ? Set.of() : new HashSet<>(session.rows(AVAILABLE, row -> row.getString(1), extensions));
+        return new Seen(admin, database, roles, memberships, Optional.empty(), held, available);
+    }
+
+    private List<String> ours(Collection<String> logins) {
+        var all = new ArrayList<String>(logins);
+        all.add(DatabaseNames.KEEPER);
+        List.of(Group.values()).forEach(group -> all.add(names.group(group)));
+        return all;
+    }
+
+    private static Seen.Database database(ResultSet row) throws SQLException {
+        int limit = row.getInt("datconnlimit");
+        return new Seen.Database(row.getLong("id"), row.getString("owner"), limit, limit >= -1);
+    }
+
+    private static SeenRole role(ResultSet row) throws SQLException {
+        var powers = new TreeSet<String>();
+        for (Map.Entry<String, String> power : POWERS.entrySet()) {
+            if (row.getBoolean(power.getKey())) {
+                powers.add(power.getValue());
+            }
+        }
+        var settings = new TreeMap<String, String>();
+        if (row.getArray("setconfig") != null) {
+            for (String setting : (String[]) row.getArray("setconfig").getArray()) {
+                String[] both = setting.split("=", 2);
+                settings.put(both[0], both[1].replace("\"", ""));
+            }
+        }
+        return new SeenRole(
+                row.getString("rolname"), Optional.ofNullable(row.getString("description")), powers, row.getBoolean("rolcanlogin"),
+                settings);
+    }
+
+    private static Membership membership(ResultSet row) throws SQLException {
+        return new Membership(
+                row.getString("role"), row.getString("member"), row.getString("grantor"), row.getBoolean("admin_option"),
+                row.getBoolean("inherit_option"), row.getBoolean("set_option"));
+    }
+
+    /** In the catalogues everybody is the role 0. */
+    static Privilege privilege(ResultSet row, Privilege.Target on) throws SQLException {
+        String grantee = row.getLong("everybody") == 0 ? Privilege.EVERYBODY : row.getString("grantee");
+        return new Privilege(on, grantee, row.getString("privilege_type"), row.getBoolean("is_grantable"));
+    }
+}
