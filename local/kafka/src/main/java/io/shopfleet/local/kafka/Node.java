@@ -45,7 +45,8 @@ public final class Node {
     }
 
     private static void format(Path properties, List<String> users) throws IOException {
-        var command = new ArrayList<>(List.of("format", "--cluster-id", Uuid.randomUuid().toString(), "--config", properties.toString()));
+        var command = new ArrayList<>(List.of("format", "--config", properties.toString(),
+                "--cluster-id", Uuid.randomUuid().toString()));
         command.addAll(users);
         if (StorageTool.execute(command.toArray(String[]::new), System.out) != 0) {
             throw new IOException("the data folder could not be formatted");

@@ -41,7 +41,8 @@ public final class KafkaServer implements AutoCloseable {
             settings.listener("PROXIED", behind, OptionalInt.of(before.port()), protocol());
             before.target(behind);
         });
-        pki.ifPresent(files -> settings.put(Map.of("ssl.keystore.type", "PEM", "ssl.keystore.location", keyStore(files).toString())));
+        pki.map(this::keyStore).ifPresent(file ->
+                settings.put(Map.of("ssl.keystore.type", "PEM", "ssl.keystore.location", file.toString())));
         settings.put(trust());
         Path properties = place.write("server.properties", settings.text(more));
         daemon = new Daemon("kafka", command(properties), place.log);
@@ -151,8 +152,8 @@ public final class KafkaServer implements AutoCloseable {
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dorg.slf4j.simpleLogger.log.kafka.authorizer.logger=info",
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                "-cp", target.resolve("classes") + ":" + target.resolve("lib") + "/*", "io.shopfleet.local.kafka.Node", properties.toString(),
-                "--add-scram", "SCRAM-SHA-512=[name=" + ADMIN + ",password=" + place.password + "]");
+                "-cp", target.resolve("classes") + ":" + target.resolve("lib") + "/*", "io.shopfleet.local.kafka.Node",
+                properties.toString(), "--add-scram", "SCRAM-SHA-512=[name=" + ADMIN + ",password=" + place.password + "]");
     }
 
     private Path keyStore(Place.Pki files) {

@@ -1,17 +1,20 @@
 package io.shopfleet.testkit.backend;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /** The properties of a node that asks everybody for a password and lets nobody but the administrator do anything. */
 final class KafkaSettings {
-    private static final String SCRAM = "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";";
-    private static final String PLAIN = "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\" "
-            + "user_%1$s=\"%2$s\";";
+    private static final String SCRAM =
+            "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";";
+    /** The node's own login, and the only one it takes. */
+    private static final String PLAIN =
+            "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\" user_%1$s=\"%2$s\";";
 
     private final Map<String, String> properties = new LinkedHashMap<>();
     private final String login;
@@ -58,8 +61,10 @@ final class KafkaSettings {
         properties.merge(key, value, (before, more) -> before + "," + more);
     }
 
-    String text(Iterable<String> more) {
-        return properties.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).collect(Collectors.joining("\n", "", "\n"))
-                + String.join("\n", more) + "\n";
+    String text(List<String> more) {
+        var lines = new ArrayList<String>();
+        properties.forEach((key, value) -> lines.add(key + "=" + value));
+        lines.addAll(more);
+        return String.join("\n", lines) + "\n";
     }
 }

@@ -38,7 +38,8 @@ public final class PostgresServer implements AutoCloseable {
                 "--pwfile=" + passwordFile, "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8", "--no-sync", "--no-instructions")), place.log);
         Account.own(place.write("data/pg_hba.conf", (tls ? "hostssl" : "host") + " all all 127.0.0.1/32 scram-sha-256\n"));
-        var command = new ArrayList<>(List.of(bin.resolve("postgres").toString(), "-D", data.toString(), "-p", Integer.toString(port())));
+        var command = new ArrayList<>(List.of(bin.resolve("postgres").toString(), "-D", data.toString(),
+                "-p", Integer.toString(port())));
         SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
         pki = tls ? Optional.of(place.pki()) : Optional.empty();
         pki.ifPresent(files -> command.addAll(List.of("-c", "ssl=on", "-c", "ssl_cert_file=" + files.certificate(),

@@ -42,13 +42,15 @@ final class TcpLink implements Door.Link {
         requests = Thread.currentThread();
         answers = Thread.ofVirtual().start(this::answer);
         byte[] piece = new byte[PIECE];
-        for (int length = client.getInputStream().read(piece); length >= 0; length = client.getInputStream().read(piece)) {
+        int length = client.getInputStream().read(piece);
+        while (length >= 0) {
             arrived(piece, length);
             if (!act(rules.action(request, counted))) {
                 return;
             }
             pass();
             server.getOutputStream().write(piece, 0, length);
+            length = client.getInputStream().read(piece);
         }
     }
 
@@ -87,10 +89,12 @@ final class TcpLink implements Door.Link {
     private void answer() {
         byte[] piece = new byte[PIECE];
         try (client; server) {
-            for (int length = server.getInputStream().read(piece); length >= 0 && !cutWithAnswer; length = server.getInputStream().read(piece)) {
+            int length = server.getInputStream().read(piece);
+            while (length >= 0 && !cutWithAnswer) {
                 pass();
                 answered = true;
                 client.getOutputStream().write(piece, 0, length);
+                length = server.getInputStream().read(piece);
             }
         } catch (IOException ended) {
             // One side is gone; the other one is told by closing.
