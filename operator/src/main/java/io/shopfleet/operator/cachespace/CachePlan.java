@@ -14,32 +14,36 @@ public final class CachePlan {
     private CachePlan() {}
 
     /** None where all is as it should be. Who must not get in goes first. */
-    public static List<Step> steps(KeySpace wanted, Snapshot seen) {
+    public static List<CacheStep> steps(KeySpace wanted, Snapshot seen) {
         Map<String, User> there = seen.users().stream().collect(Collectors.toMap(User::name, Function.identity()));
-        Stream<Step> removed = drops(seen).filter(drop -> !wanted.consumers().containsKey(drop.user())).map(drop -> drop);
-        Stream<Step> set = wanted.consumers().entrySet().stream()
+        Stream<CacheStep> made = seen.made() ? Stream.empty() : Stream.of(new CacheStep.CreateSpace(wanted.name()));
+        Stream<CacheStep> removed = drops(seen).filter(drop -> !wanted.consumers().containsKey(drop.user())).map(drop -> drop);
+        Stream<CacheStep> set = wanted.consumers().entrySet().stream()
                 .flatMap(entry -> set(wanted, seen, entry.getKey(), entry.getValue(), there).stream());
-        return kept(Stream.concat(removed, set).toList(), seen);
+        return Stream.of(made, removed, set).flatMap(Function.identity()).toList();
     }
 
-    /** Users first: whoever is still connected would write the keys anew. */
-    public static List<Step> removal(String keySpace, Snapshot seen) {
-        var steps = new ArrayList<Step>(kept(drops(seen).map(Step.class::cast).toList(), seen));
-        steps.add(new Step.DropKeys(KeySpace.prefix(keySpace)));
+    /** Users first: whoever is still connected would write the keys anew. That it was made is forgotten last. */
+    public static List<CacheStep> removal(Snapshot seen) {
+        var steps = new ArrayList<CacheStep>(drops(seen).toList());
+        steps.add(new CacheStep.DropKeys(seen.keySpace()));
+        if (seen.made()) {
+            steps.add(new CacheStep.DropUser(KeySpace.marker(seen.keySpace())));
+        }
         return steps;
     }
 
-    private static Stream<Step.DropUser> drops(Snapshot seen) {
-        return seen.users().stream().map(User::name).sorted().map(Step.DropUser::new);
+    private static Stream<CacheStep.DropUser> drops(Snapshot seen) {
+        return seen.users().stream().map(User::name).sorted().map(CacheStep.DropUser::new);
     }
 
-    private static Optional<Step> set(
+    private static Optional<CacheStep> set(
             KeySpace space, Snapshot seen, String user, Consumer consumer, Map<String, User> there) {
         User wanted = User.of(user, consumer, space.prefix(), seen.categories());
         Optional<User> now = Optional.ofNullable(there.get(user));
         return now.filter(wanted::equals).isPresent()
                 ? Optional.empty()
-                : Optional.of(new Step.SetUser(
+                : Optional.of(new CacheStep.SetUser(
                         user, rules(space, consumer), now.map(was -> was.differences(wanted)).orElse(List.of())));
     }
 
@@ -50,11 +54,5 @@ public final class CachePlan {
         rules.add(Rights.channels(space.prefix()));
         rules.addAll(Rights.commands(consumer.access()));
         return List.copyOf(rules);
-    }
-
-    private static List<Step> kept(List<Step> steps, Snapshot seen) {
-        return steps.isEmpty() || !seen.keepsUsers()
-                ? steps
-                : Stream.concat(steps.stream(), Stream.of(new Step.KeepUsers())).toList();
     }
 }

@@ -13,14 +13,13 @@ import java.util.regex.Pattern;
  */
 public record KeySpace(String name, SortedMap<String, Consumer> consumers) {
     /** A name must not hold the colon that ends the prefix, nor a character that means something in patterns of keys. */
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9._-]{0,126}[a-z0-9])?");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9._-]*[a-z0-9])?");
+    static final int LONGEST = 128;
     private static final String OPERATOR = "shopfleet";
     private static final String END = ":";
 
     public KeySpace {
-        if (!usable(name)) {
-            throw new IllegalArgumentException("no name for a key space: " + name);
-        }
+        check(name);
         consumers = Collections.unmodifiableSortedMap(new TreeMap<>(consumers));
     }
 
@@ -32,7 +31,7 @@ public record KeySpace(String name, SortedMap<String, Consumer> consumers) {
 
     /** The schema says the same, but this code decides about the keys of others. The operator's own key has a prefix too. */
     public static boolean usable(String name) {
-        return NAME.matcher(name).matches() && !name.equals(OPERATOR);
+        return name.length() <= LONGEST && NAME.matcher(name).matches() && !name.equals(OPERATOR);
     }
 
     /** What keys, channels and users of the key space start with. Never the start of another prefix, since no name has a colon. */
@@ -40,10 +39,15 @@ public record KeySpace(String name, SortedMap<String, Consumer> consumers) {
         return name + END;
     }
 
-    static void checkPrefix(String prefix) {
-        if (!prefix.endsWith(END) || !usable(prefix.substring(0, prefix.length() - END.length()))) {
-            throw new IllegalArgumentException("no prefix of a key space: " + prefix);
+    static void check(String name) {
+        if (!usable(name)) {
+            throw new IllegalArgumentException("no name for a key space: " + name);
         }
+    }
+
+    /** The user that stands for the key space itself. */
+    public static String marker(String name) {
+        return prefix(name);
     }
 
     public String prefix() {

@@ -1,16 +1,23 @@
 package io.shopfleet.operator.cachespace;
 
+import io.shopfleet.operator.holding.Seen;
 import java.util.List;
 
 /**
  * What a server holds of a key space.
  *
+ * @param made the key space was created and not removed since
  * @param users those whose names start with the prefix
- * @param keepsUsers writes its users to a file when told; otherwise they are gone after a restart, until somebody looks
  */
-public record Snapshot(List<User> users, Categories categories, boolean keepsUsers) {
+public record Snapshot(String keySpace, boolean made, List<User> users, Categories categories) implements Seen {
 
     public Snapshot {
         users = List.copyOf(users);
+    }
+
+    /** Its name: keys of the same prefix are the same keys, whoever made them. */
+    @Override
+    public String id() {
+        return keySpace;
     }
 }

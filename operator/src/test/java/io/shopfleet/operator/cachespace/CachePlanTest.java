@@ -17,7 +17,7 @@ class CachePlanTest {
     private static final String HASH = Passwords.fingerprint("a");
     private static final String OTHER = Passwords.fingerprint("b");
 
-    private final Server server = new Server(false);
+    private final Server server = new Server();
 
     private static Consumer consumer(String service, CacheAccess access, String... hashes) {
         return new Consumer("shop", service, access, new TreeSet<>(List.of(hashes)));
@@ -28,15 +28,18 @@ class CachePlanTest {
     }
 
     private List<String> run(KeySpace space) {
-        List<Step> steps = CachePlan.steps(space, server.seen(space.name()));
+        List<CacheStep> steps = CachePlan.steps(space, server.seen(space.name()));
         server.perform(steps);
-        return steps.stream().map(Step::words).toList();
+        return steps.stream().map(CacheStep::words).toList();
     }
 
     @Test
     void eachConsumerGetsAUserOfItsOwn() {
         assertThat(run(space(consumer("orders", CacheAccess.ReadWrite, HASH), consumer("reports", CacheAccess.Read, OTHER))))
-                .containsExactly("created user shop.carts:shop.orders", "created user shop.carts:shop.reports");
+                .containsExactly(
+                        "created key space shop.carts",
+                        "created user shop.carts:shop.orders",
+                        "created user shop.carts:shop.reports");
         assertThat(server.users.get("shop.carts:shop.orders").reach()).containsExactly("&shop.carts:*", "~shop.carts:*");
         assertThat(server.users.get("shop.carts:shop.reports").reach()).containsExactly("%R~shop.carts:*", "&shop.carts:*");
         assertThat(server.users.get("shop.carts:shop.orders").commands()).containsExactly(
@@ -56,15 +59,15 @@ class CachePlanTest {
 
     @Test
     void rulesBeginWithTheOneThatTakesAllAwayAndTellNoClearPassword() {
-        List<Step> steps = CachePlan.steps(space(consumer("orders", CacheAccess.Read, HASH)), server.seen("shop.carts"));
-        assertThat(steps).singleElement().isInstanceOfSatisfying(Step.SetUser.class, set -> assertThat(set.rules()).containsExactly(
+        List<CacheStep> steps = CachePlan.steps(space(consumer("orders", CacheAccess.Read, HASH)), server.seen("shop.carts"));
+        assertThat(steps).hasSize(2).last().isInstanceOfSatisfying(CacheStep.SetUser.class, set -> assertThat(set.rules()).containsExactly(
                 "reset", "on", "#ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb",
                 "%R~shop.carts:*", "&shop.carts:*",
                 "-@all", "+@read", "+@connection", "+@transaction", "+acl|whoami",
                 "+subscribe", "+psubscribe", "+ssubscribe", "+unsubscribe", "+punsubscribe", "+sunsubscribe",
                 "-@admin", "-@dangerous", "-@scripting", "-scan", "-randomkey", "-dbsize", "-client|tracking", "-select",
                 "-move"));
-        assertThat(steps.getFirst()).hasToString("created user shop.carts:shop.orders");
+        assertThat(steps.getLast()).hasToString("created user shop.carts:shop.orders");
     }
 
     @Test
@@ -82,8 +85,8 @@ class CachePlanTest {
     void oneCommandMoreIsNoticed() {
         KeySpace space = space(consumer("orders", CacheAccess.Read, HASH));
         run(space);
-        var rules = new ArrayList<>(((Step.SetUser) CachePlan.steps(space, new Server(false).seen("shop.carts"))
-                .getFirst()).rules());
+        var rules = new ArrayList<>(((CacheStep.SetUser) CachePlan.steps(space, new Server().seen("shop.carts"))
+                .getLast()).rules());
         rules.add("+scan");
         server.users.put("shop.carts:shop.orders", Server.user("shop.carts:shop.orders", rules));
         assertThat(run(space)).containsExactly("put user shop.carts:shop.orders right: commands");
@@ -91,31 +94,23 @@ class CachePlanTest {
 
     @Test
     void usersThatNobodyAskedForAreRemovedFirst() {
+        run(space());
         server.users.put("shop.carts:stray", Server.user("shop.carts:stray", List.of("on")));
         server.users.put("default", Server.user("default", List.of("on", "+@all")));
         server.users.put("shop.carts2:shop.orders", Server.user("shop.carts2:shop.orders", List.of("on")));
         assertThat(run(space(consumer("orders", CacheAccess.Read, HASH))))
                 .containsExactly("removed user shop.carts:stray", "created user shop.carts:shop.orders");
-        assertThat(server.users).containsOnlyKeys("default", "shop.carts2:shop.orders", "shop.carts:shop.orders");
-    }
-
-    @Test
-    void usersAreSavedAfterAChangeWhereTheServerHasAFileForThem() {
-        var keeping = new Server(true);
-        KeySpace space = space(consumer("orders", CacheAccess.Read, HASH));
-        List<Step> steps = CachePlan.steps(space, keeping.seen("shop.carts"));
-        assertThat(steps).map(Step::words).containsExactly("created user shop.carts:shop.orders", "saved users");
-        keeping.perform(steps);
-        assertThat(CachePlan.steps(space, keeping.seen("shop.carts"))).isEmpty();
+        assertThat(server.users).containsOnlyKeys("default", "shop.carts2:shop.orders", "shop.carts:", "shop.carts:shop.orders");
     }
 
     @Test
     void removalEndsTheUsersBeforeTheKeys() {
         run(space(consumer("orders", CacheAccess.Read, HASH), consumer("reports", CacheAccess.Read, HASH)));
-        assertThat(CachePlan.removal("shop.carts", server.seen("shop.carts"))).map(Step::words).containsExactly(
-                "removed user shop.carts:shop.orders", "removed user shop.carts:shop.reports", "deleted the keys shop.carts:*");
-        assertThat(CachePlan.removal("shop.carts", new Server(true).seen("shop.carts"))).map(Step::words)
-                .containsExactly("deleted the keys shop.carts:*");
+        assertThat(CachePlan.removal(server.seen("shop.carts"))).map(CacheStep::words).containsExactly(
+                "removed user shop.carts:shop.orders", "removed user shop.carts:shop.reports", "deleted the keys of shop.carts",
+                "removed user shop.carts:");
+        assertThat(CachePlan.removal(new Server().seen("shop.carts"))).map(CacheStep::words)
+                .containsExactly("deleted the keys of shop.carts");
     }
 
     @Test
@@ -145,7 +140,7 @@ class CachePlanTest {
     void aNameThatCouldReachTheKeysOfOthersIsRefused(String name) {
         assertThat(KeySpace.usable(name)).isFalse();
         assertThatIllegalArgumentException().isThrownBy(() -> KeySpace.of(name, List.of()));
-        assertThatIllegalArgumentException().isThrownBy(() -> CachePlan.removal(name, server.seen("shop.carts")));
+        assertThatIllegalArgumentException().isThrownBy(() -> CachePlan.removal(server.seen(name)));
     }
 
     @Test

@@ -15,11 +15,6 @@ final class Server {
 
     final SortedMap<String, User> users = new TreeMap<>();
     final List<String> deleted = new ArrayList<>();
-    final boolean keepsUsers;
-
-    Server(boolean keepsUsers) {
-        this.keepsUsers = keepsUsers;
-    }
 
     /** A handful of commands is enough: one for each case that the rules tell apart. */
     private static SortedMap<String, Set<String>> categories() {
@@ -37,24 +32,26 @@ final class Server {
     }
 
     Snapshot seen(String keySpace) {
-        List<User> ours = users.values().stream().filter(user -> user.name().startsWith(KeySpace.prefix(keySpace))).toList();
-        return new Snapshot(ours, CATEGORIES, keepsUsers);
+        String marker = KeySpace.marker(keySpace);
+        List<User> ours = users.values().stream()
+                .filter(user -> user.name().startsWith(KeySpace.prefix(keySpace)) && !user.name().equals(marker))
+                .toList();
+        return new Snapshot(keySpace, users.containsKey(marker), ours, CATEGORIES);
     }
 
-    void perform(List<Step> steps) {
+    void perform(List<CacheStep> steps) {
         steps.forEach(this::perform);
     }
 
-    private void perform(Step step) {
+    private void perform(CacheStep step) {
         switch (step) {
-            case Step.SetUser set -> users.put(set.user(), user(set.user(), set.rules()));
-            case Step.DropUser drop -> users.remove(drop.user());
-            case Step.DropKeys drop -> deleted.add(drop.prefix());
-            case Step.KeepUsers keep -> {
-                if (!keepsUsers) {
-                    throw new IllegalStateException("ERR This Redis instance is not configured to use an ACL file");
-                }
+            case CacheStep.CreateSpace create -> {
+                String marker = KeySpace.marker(create.name());
+                users.put(marker, user(marker, List.of("reset", "off")));
             }
+            case CacheStep.SetUser set -> users.put(set.user(), user(set.user(), set.rules()));
+            case CacheStep.DropUser drop -> users.remove(drop.user());
+            case CacheStep.DropKeys drop -> deleted.add(drop.keySpace());
         }
     }
 

@@ -28,10 +28,6 @@ final class Failures {
         }
     }
 
-    static boolean isRefusedLogin(BackendFailure failure) {
-        return failure.reason() == Reason.AuthFailed;
-    }
-
     private static BackendFailure refusal(JedisDataException e) {
         String answer = e.getMessage() == null ? "" : e.getMessage();
         String kind = answer.split(" ", 2)[0];

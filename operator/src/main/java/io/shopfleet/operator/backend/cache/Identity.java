@@ -1,6 +1,7 @@
 package io.shopfleet.operator.backend.cache;
 
 import io.shopfleet.operator.backend.Journal;
+import io.shopfleet.operator.cachespace.Passwords;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -10,8 +11,9 @@ import redis.clients.jedis.Protocol.Command;
 
 /**
  * Who a server is. Redis draws a new id at each start, so one of ours is planted: as a key, and as a user who cannot log in.
- * A full cache may throw the key away, and a server without a file for users forgets these when it stops; only one that keeps
- * neither its data nor its users over a restart is another one afterwards, which is what it then is: all is lost.
+ * A full cache may throw the key away, and a server without a file for users forgets these when it stops; one that should have
+ * kept either and has neither is another one. Of a server that keeps nothing over a restart, as caches often are, the id is made
+ * of its address, so that it stays itself.
  */
 final class Identity {
     static final String KEY = "shopfleet:identity";
@@ -19,9 +21,11 @@ final class Identity {
     private static final int BYTES = 16;
 
     private final Journal journal;
+    private final String address;
     private final SecureRandom random = new SecureRandom();
 
-    Identity(Journal journal) {
+    Identity(String address, Journal journal) {
+        this.address = address;
         this.journal = journal;
     }
 
@@ -32,14 +36,26 @@ final class Identity {
         List<Object> answers = Wire.answers(connection, 2);
         Optional<String> key = Optional.ofNullable(answers.get(0)).map(Reply::word);
         List<String> users = Reply.words(answers.get(1)).stream().filter(user -> user.startsWith(USER)).sorted().toList();
-        String id = key.orElseGet(() -> plant(connection, users.isEmpty() ? fresh() : users.getFirst().substring(USER.length())));
+        String id = key.orElseGet(() -> plant(
+                connection, users.isEmpty() ? fresh(connection) : users.getFirst().substring(USER.length())));
         if (!users.equals(List.of(USER + id))) {
             remember(connection, id, users);
         }
         return id;
     }
 
-    private String fresh() {
+    private String fresh(Connection connection) {
+        connection.sendCommand(Command.CONFIG, "GET", "save");
+        connection.sendCommand(Command.CONFIG, "GET", "appendonly");
+        connection.sendCommand(Command.CONFIG, "GET", "aclfile");
+        boolean forgetful = Wire.answers(connection, 3).stream()
+                .flatMap(answer -> Reply.pairs(answer).values().stream())
+                .map(Reply::word)
+                .allMatch(value -> value.isEmpty() || value.equals("no"));
+        return forgetful ? Passwords.fingerprint(address).substring(0, 2 * BYTES) : drawn();
+    }
+
+    private String drawn() {
         var bytes = new byte[BYTES];
         random.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);

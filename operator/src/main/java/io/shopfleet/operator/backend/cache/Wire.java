@@ -1,6 +1,7 @@
 package io.shopfleet.operator.backend.cache;
 
 import io.shopfleet.api.v1alpha1.TlsMode;
+import io.shopfleet.operator.backend.Account;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -23,9 +24,9 @@ final class Wire implements AutoCloseable {
     private final JedisClientConfig settings;
     private final ConnectionPool pool;
 
-    Wire(CacheServer server) {
-        address = new HostAndPort(server.host(), server.port());
-        settings = settings(server, server.user(), server.password());
+    Wire(Account account) {
+        address = address(account);
+        settings = settings(account, account.username(), account.password());
         var limits = new ConnectionPoolConfig();
         limits.setMaxTotal(CONNECTIONS);
         limits.setMaxIdle(CONNECTIONS);
@@ -35,17 +36,21 @@ final class Wire implements AutoCloseable {
         pool = new ConnectionPool(address, settings, limits);
     }
 
-    private static JedisClientConfig settings(CacheServer server, String user, String password) {
+    private static HostAndPort address(Account account) {
+        return HostAndPort.from(account.addresses().getFirst());
+    }
+
+    private static JedisClientConfig settings(Account account, String user, String password) {
         var settings = DefaultJedisClientConfig.builder()
                 .user(user)
                 .password(password)
                 .connectionTimeoutMillis((int) CONNECT.toMillis())
                 .socketTimeoutMillis((int) CALL.toMillis())
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
-        return server.tls() == TlsMode.None
+        return account.tls() == TlsMode.None
                 ? settings.build()
                 : settings.ssl(true)
-                        .sslSocketFactory(Trust.factory(server.authorities()))
+                        .sslSocketFactory(Trust.factory(account.authority()))
                         .sslParameters(Trust.forTheHost())
                         .build();
     }
@@ -64,9 +69,8 @@ final class Wire implements AutoCloseable {
     }
 
     /** As somebody else. */
-    static <T> T as(CacheServer server, String user, String password, Function<Connection, T> call) {
-        try (Connection connection = new Connection(
-                new HostAndPort(server.host(), server.port()), settings(server, user, password))) {
+    static <T> T as(Account account, String user, String password, Function<Connection, T> call) {
+        try (Connection connection = new Connection(address(account), settings(account, user, password))) {
             return call.apply(connection);
         }
     }

@@ -8,14 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.shopfleet.api.v1alpha1.CacheAccess;
 import io.shopfleet.api.v1alpha1.Reason;
-import io.shopfleet.api.v1alpha1.TlsMode;
 import io.shopfleet.operator.backend.BackendFailure;
 import io.shopfleet.operator.cachespace.KeySpace;
 import io.shopfleet.operator.cachespace.Passwords;
-import io.shopfleet.operator.cachespace.Step;
+import io.shopfleet.operator.cachespace.CacheStep;
 import io.shopfleet.testkit.backend.RedisServer;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -38,7 +36,8 @@ class CacheGatewayTest {
     @Test
     void usersAreMadeOnceAndDoTheirWork() {
         desk.pass(carts("work"));
-        assertThat(desk.journal).containsExactly("created user work:shop.orders", "created user work:shop.reports");
+        assertThat(desk.journal).containsExactly(
+                "created key space work", "created user work:shop.orders", "created user work:shop.reports");
 
         assertThat(desk.as("work", "orders", "SET", "work:1", "book", "EX", "60")).isEqualTo("OK");
         assertThat(desk.as("work", "orders", "PUBLISH", "work:changed", "1")).isEqualTo("0");
@@ -46,7 +45,7 @@ class CacheGatewayTest {
         assertThat(desk.as("work", "reports", "ACL", "WHOAMI")).isEqualTo("work:shop.reports");
 
         desk.pass(carts("work"));
-        assertThat(desk.journal).hasSize(2);
+        assertThat(desk.journal).hasSize(3);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -107,6 +106,19 @@ class CacheGatewayTest {
     }
 
     @Test
+    void aKeySpaceIsSeenFromWhenItWasMadeUntilItIsDestroyed() {
+        assertThat(desk.gateway.see("seen")).isEmpty();
+        desk.gateway.perform(new CacheStep.CreateSpace("seen"));
+        assertThat(desk.gateway.see("seen")).hasValueSatisfying(seen -> {
+            assertThat(seen.id()).isEqualTo("seen");
+            assertThat(seen.users()).isEmpty();
+        });
+        assertThat(desk.gateway.admits("seen:", "")).isFalse();
+        desk.gateway.destroy("seen", "seen");
+        assertThat(desk.gateway.see("seen")).isEmpty();
+    }
+
+    @Test
     void passwordsComeAndGo() {
         desk.pass(space("turn", consumer("orders", CacheAccess.Read, "old")));
         String user = KeySpace.user("turn", "shop", "orders");
@@ -130,8 +142,6 @@ class CacheGatewayTest {
                 .doesNotContain(PASSWORD);
         assertThat(desk.server.log()).doesNotContain(PASSWORD);
         assertThat(desk.journal.toString()).doesNotContain(PASSWORD).doesNotContain(Passwords.fingerprint(PASSWORD));
-        assertThat(new CacheServer("h", 1, "admin", PASSWORD, TlsMode.None, Optional.empty()).toString())
-                .isEqualTo("h:1 as admin");
     }
 
     @Test
@@ -145,10 +155,10 @@ class CacheGatewayTest {
         List.of("gone2:1", "gone", "xgone:1").forEach(key -> desk.server.run("SET", key, "stays"));
         desk.journal.clear();
 
-        desk.remove("gone");
+        desk.gateway.destroy("gone", "gone");
 
         assertThat(desk.journal).containsExactly(
-                "removed user gone:shop.orders", "removed user gone:shop.reports", "deleted the keys gone:*");
+                "removed user gone:shop.orders", "removed user gone:shop.reports", "deleted the keys of gone", "removed user gone:");
         assertThat(desk.server.run("KEYS", "gone:*")).isEmpty();
         assertThat(desk.server.run("-n", "3", "KEYS", "*")).isEmpty();
         assertThat(desk.server.run("MGET", "gone2:1", "gone", "xgone:1")).isEqualTo("stays\nstays\nstays");
@@ -159,15 +169,15 @@ class CacheGatewayTest {
     @Test
     void removingTwiceIsNoFailure() {
         desk.pass(carts("twice"));
-        desk.remove("twice");
-        desk.gateway.perform(new Step.DropUser("twice:shop.orders"));
-        desk.remove("twice");
-        assertThat(desk.journal).endsWith("removed user twice:shop.orders", "deleted the keys twice:*");
+        desk.gateway.destroy("twice", "twice");
+        desk.gateway.perform(new CacheStep.DropUser("twice:shop.orders"));
+        desk.gateway.destroy("twice", "twice");
+        assertThat(desk.journal).endsWith("removed user twice:shop.orders", "deleted the keys of twice");
     }
 
     @Test
     void aRefusedCommandIsQuotedWithoutFingerprints() {
-        var step = new Step.SetUser("bad:user", List.of("reset", "#" + Passwords.fingerprint("x") + "0"), List.of());
+        var step = new CacheStep.SetUser("bad:user", List.of("reset", "#" + Passwords.fingerprint("x") + "0"), List.of());
         assertThatExceptionOfType(BackendFailure.class).isThrownBy(() -> desk.gateway.perform(step))
                 .satisfies(failure -> assertThat(failure.reason()).isEqualTo(Reason.BackendRefused))
                 .withMessageStartingWith("the cache answers: ERR Error in ACL SETUSER modifier '(fingerprint)0'");

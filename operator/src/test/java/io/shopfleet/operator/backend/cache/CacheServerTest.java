@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.shopfleet.api.v1alpha1.CacheAccess;
 import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.TlsMode;
+import io.shopfleet.operator.backend.Account;
 import io.shopfleet.operator.backend.BackendFailure;
 import io.shopfleet.operator.cachespace.KeySpace;
 import io.shopfleet.testkit.backend.RedisServer;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -22,12 +24,12 @@ import org.junit.jupiter.api.Test;
 class CacheServerTest {
     private static final KeySpace CARTS = space("carts", consumer("orders", CacheAccess.ReadWrite, PASSWORD));
 
-    private static CacheServer address(RedisServer server, String user, String password) {
-        return new CacheServer(server.host(), server.port(), user, password, TlsMode.None, Optional.empty());
+    private static Account account(RedisServer server, String user, String password) {
+        return new Account(List.of(server.host() + ":" + server.port()), TlsMode.None, user, password, Optional.empty());
     }
 
-    private static CacheServer withTls(RedisServer server, String host, Optional<String> authorities) {
-        return new CacheServer(host, server.port(), RedisServer.ADMIN, server.password(), TlsMode.Verify, authorities);
+    private static Account withTls(RedisServer server, String host, Optional<String> authority) {
+        return new Account(List.of(host + ":" + server.port()), TlsMode.Verify, RedisServer.ADMIN, server.password(), authority);
     }
 
     private static void assertFails(Desk desk, Reason reason, String message) {
@@ -39,14 +41,14 @@ class CacheServerTest {
     @Test
     void anIdentityIsPlantedOnceAndOutlivesARestartWithTheData() {
         try (var server = RedisServer.launch(); var desk = new Desk(server)) {
-            String first = desk.gateway.identity();
+            String first = desk.gateway.server();
             assertThat(first).matches("[0-9a-f]{32}");
-            assertThat(desk.gateway.identity()).isEqualTo(first);
+            assertThat(desk.gateway.server()).isEqualTo(first);
             assertThat(desk.journal)
                     .containsExactly("planted the server's identity", "planted the server's identity as a user");
             server.stop();
             server.start();
-            assertThat(desk.gateway.identity()).isEqualTo(first);
+            assertThat(desk.gateway.server()).isEqualTo(first);
             assertThat(desk.journal).hasSize(3);
         }
     }
@@ -54,29 +56,41 @@ class CacheServerTest {
     @Test
     void aFullCacheThatThrowsTheKeyAwayKeepsItsIdentity() {
         try (var server = RedisServer.launch(); var desk = new Desk(server)) {
-            String first = desk.gateway.identity();
+            String first = desk.gateway.server();
             server.run("FLUSHALL");
-            assertThat(desk.gateway.identity()).isEqualTo(first);
+            assertThat(desk.gateway.server()).isEqualTo(first);
             assertThat(server.run("GET", "shopfleet:identity")).isEqualTo(first);
         }
     }
 
     @Test
-    void twoServersAreTwoAndOneThatLostEverythingIsAnother() {
-        try (var server = RedisServer.launch("appendonly no"); var desk = new Desk(server);
+    void twoServersAreTwoAndOneThatLostWhatItShouldHaveKeptIsAnother() {
+        try (var server = RedisServer.launch(); var desk = new Desk(server);
                 var other = RedisServer.launch(); var there = new Desk(other)) {
-            String first = desk.gateway.identity();
-            assertThat(there.gateway.identity()).isNotEqualTo(first);
+            String first = desk.gateway.server();
+            assertThat(there.gateway.server()).isNotEqualTo(first);
+            server.run("FLUSHALL");
+            server.run("ACL", "DELUSER", "shopfleet:identity:" + first);
+            assertThat(desk.gateway.server()).isNotEqualTo(first);
+        }
+    }
+
+    @Test
+    void aServerThatKeepsNothingOverARestartStaysItself() {
+        try (var server = RedisServer.launch("appendonly no"); var desk = new Desk(server);
+                var other = RedisServer.launch("appendonly no"); var there = new Desk(other)) {
+            String first = desk.gateway.server();
+            assertThat(there.gateway.server()).isNotEqualTo(first);
             server.stop();
             server.start();
-            assertThat(desk.gateway.identity()).isNotEqualTo(first);
+            assertThat(desk.gateway.server()).isEqualTo(first);
         }
     }
 
     @Test
     void nobodyLogsInAsTheIdentity() {
         try (var server = RedisServer.launch(); var desk = new Desk(server)) {
-            String user = "shopfleet:identity:" + desk.gateway.identity();
+            String user = "shopfleet:identity:" + desk.gateway.server();
             assertThat(server.run("ACL", "USERS").lines()).contains(user);
             assertThat(desk.gateway.admits(user, "")).isFalse();
         }
@@ -91,32 +105,36 @@ class CacheServerTest {
             assertThat(desk.as("carts", "orders", "PING")).startsWith("AUTH failed: WRONGPASS");
             desk.pass(CARTS);
             assertThat(desk.as("carts", "orders", "PING")).isEqualTo("PONG");
-            assertThat(desk.journal).containsExactly("created user carts:shop.orders", "created user carts:shop.orders");
+            assertThat(desk.journal).containsExactly(
+                    "created key space carts", "created user carts:shop.orders",
+                    "created key space carts", "created user carts:shop.orders");
         }
     }
 
     @Test
     void whereTheServerHasAFileForUsersTheyAreSavedAndOutliveARestart() {
         try (var server = RedisServer.launchWithUserFile("appendonly no"); var desk = new Desk(server)) {
-            String first = desk.gateway.identity();
+            String first = desk.gateway.server();
             desk.pass(CARTS);
             server.stop();
             server.start();
             assertThat(desk.as("carts", "orders", "PING")).isEqualTo("PONG");
             desk.pass(CARTS);
-            assertThat(desk.gateway.identity()).isEqualTo(first);
+            assertThat(desk.gateway.server()).isEqualTo(first);
             assertThat(desk.journal).containsExactly(
                     "planted the server's identity", "planted the server's identity as a user",
-                    "created user carts:shop.orders", "saved users", "planted the server's identity");
-            desk.remove("carts");
-            assertThat(desk.journal).endsWith("removed user carts:shop.orders", "saved users", "deleted the keys carts:*");
+                    "created key space carts", "created user carts:shop.orders", "planted the server's identity");
+            desk.gateway.destroy("carts", "carts");
+            server.stop();
+            server.start();
+            assertThat(server.run("ACL", "USERS")).doesNotContain("carts:");
         }
     }
 
     @Test
     void aWrongAccountIsRefused() {
         RedisServer server = RedisServer.shared();
-        try (var desk = new Desk(server, address(server, "admin", "wrong"))) {
+        try (var desk = new Desk(server, account(server, "admin", "wrong"))) {
             assertFails(desk, Reason.AuthFailed, "the cache refuses the operator's account");
         }
     }
@@ -126,15 +144,15 @@ class CacheServerTest {
         RedisServer server = RedisServer.shared();
         server.run("ACL", "SETUSER", "operator", "reset", "on", ">least", "~*", "+ping", "+acl", "+config|get", "+info", "+select",
                 "+scan", "+unlink", "+get", "+set");
-        try (var desk = new Desk(server, address(server, "operator", "least"))) {
-            assertThat(desk.gateway.identity()).hasSize(32);
+        try (var desk = new Desk(server, account(server, "operator", "least"))) {
+            assertThat(desk.gateway.server()).hasSize(32);
             desk.pass(space("least", consumer("orders", CacheAccess.ReadWrite, PASSWORD)));
             server.run("SET", "least:1", "x");
-            desk.remove("least");
+            desk.gateway.destroy("least", "least");
             assertThat(server.run("EXISTS", "least:1")).isEqualTo("0");
-            server.run("ACL", "SETUSER", "operator", "-config|get");
+            server.run("ACL", "SETUSER", "operator", "-acl|cat");
             assertFails(desk, Reason.PermissionDenied,
-                    "the cache answers: NOPERM this user has no permissions to run the 'config|get' command");
+                    "the cache answers: NOPERM this user has no permissions to run the 'acl|cat' command");
         }
     }
 

@@ -3,12 +3,12 @@ package io.shopfleet.operator.backend.cache;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.shopfleet.api.v1alpha1.CacheAccess;
 import io.shopfleet.api.v1alpha1.TlsMode;
+import io.shopfleet.operator.backend.Account;
 import io.shopfleet.operator.backend.Guard;
 import io.shopfleet.operator.cachespace.CachePlan;
 import io.shopfleet.operator.cachespace.Consumer;
 import io.shopfleet.operator.cachespace.KeySpace;
 import io.shopfleet.operator.cachespace.Passwords;
-import io.shopfleet.operator.cachespace.Step;
 import io.shopfleet.testkit.backend.RedisServer;
 import java.util.List;
 import java.util.Optional;
@@ -25,14 +25,14 @@ final class Desk implements AutoCloseable {
     final List<String> journal = new CopyOnWriteArrayList<>();
 
     Desk(RedisServer server) {
-        this(server, new CacheServer(
-                server.host(), server.port(), RedisServer.ADMIN, server.password(), TlsMode.None, Optional.empty()));
+        this(server, new Account(
+                List.of(server.host() + ":" + server.port()), TlsMode.None, RedisServer.ADMIN, server.password(), Optional.empty()));
     }
 
-    Desk(RedisServer server, CacheServer address) {
+    Desk(RedisServer server, Account account) {
         this.server = server;
         this.gateway = new CacheGateway(
-                address, new Guard("cache", new SimpleMeterRegistry()), (system, words) -> journal.add(words));
+                account, new Guard("cache", new SimpleMeterRegistry()), (system, words) -> journal.add(words));
     }
 
     static Consumer consumer(String service, CacheAccess access, String... passwords) {
@@ -46,15 +46,7 @@ final class Desk implements AutoCloseable {
 
     /** What a pass does. The journal tells it. */
     void pass(KeySpace wanted) {
-        perform(CachePlan.steps(wanted, gateway.see(wanted.name())));
-    }
-
-    void remove(String keySpace) {
-        perform(CachePlan.removal(keySpace, gateway.see(keySpace)));
-    }
-
-    private void perform(List<Step> steps) {
-        steps.forEach(gateway::perform);
+        CachePlan.steps(wanted, gateway.all(wanted.name())).forEach(gateway::perform);
     }
 
     /** As the service would do it. */

@@ -1,12 +1,22 @@
 package io.shopfleet.operator.cachespace;
 
+import io.shopfleet.operator.holding.Step;
 import java.util.List;
 
-/** One change on the server; each may be repeated without harm. */
-public sealed interface Step {
+/** One change on the server. */
+public sealed interface CacheStep extends Step {
 
-    /** For the journal: what is done, and nothing that must stay secret. */
-    String words();
+    /** Nothing on the server stands for a key space until there are keys, so a user that can do nothing does. */
+    record CreateSpace(String name) implements CacheStep {
+        public CreateSpace {
+            KeySpace.check(name);
+        }
+
+        @Override
+        public String words() {
+            return "created key space " + name;
+        }
+    }
 
     /**
      * Makes the user, or makes one that exists be just so.
@@ -14,7 +24,7 @@ public sealed interface Step {
      * @param rules all of them, beginning with the one that takes all others away
      * @param repairs in what an existing one differs; none for a new one
      */
-    record SetUser(String user, List<String> rules, List<String> repairs) implements Step {
+    record SetUser(String user, List<String> rules, List<String> repairs) implements CacheStep {
         @Override
         public String words() {
             return repairs.isEmpty()
@@ -30,32 +40,24 @@ public sealed interface Step {
     }
 
     /** Ends the connections of the user too. */
-    record DropUser(String user) implements Step {
+    record DropUser(String user) implements CacheStep {
         @Override
         public String words() {
             return "removed user " + user;
         }
     }
 
-    /** Writes the users to the server's file. */
-    record KeepUsers() implements Step {
-        @Override
-        public String words() {
-            return "saved users";
-        }
-    }
+    /** Deletes every key of the key space, in every database of the server. */
+    record DropKeys(String keySpace) implements CacheStep {
 
-    /** Deletes every key with the prefix, in every database of the server. */
-    record DropKeys(String prefix) implements Step {
-
-        /** Any other prefix could be a pattern that fits the keys of somebody else. */
+        /** Any other name could be a pattern that fits the keys of somebody else. */
         public DropKeys {
-            KeySpace.checkPrefix(prefix);
+            KeySpace.check(keySpace);
         }
 
         @Override
         public String words() {
-            return "deleted the keys " + prefix + "*";
+            return "deleted the keys of " + keySpace;
         }
     }
 }
