@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.shopfleet.api.v1alpha1.ShopCache;
 import io.shopfleet.api.v1alpha1.ShopClaim;
+import io.shopfleet.api.v1alpha1.ShopDatabase;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopTopic;
@@ -28,7 +29,7 @@ final class GeneratedFiles {
     static final String COMMAND = "mvn -pl crds verify -Dcrds.write";
 
     private static final List<Class<? extends HasMetadata>> RESOURCES = List.of(
-            ShopEnvironment.class, ShopService.class, ShopTopic.class, ShopCache.class, ShopClaim.class);
+            ShopEnvironment.class, ShopService.class, ShopTopic.class, ShopDatabase.class, ShopCache.class, ShopClaim.class);
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
             .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)

@@ -10,6 +10,7 @@ import io.shopfleet.api.v1alpha1.ExternalStatus;
 import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.ShopCacheSpec;
 import io.shopfleet.api.v1alpha1.ShopClaimSpec;
+import io.shopfleet.api.v1alpha1.ShopDatabaseSpec;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentStatus;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
@@ -93,7 +94,7 @@ class SchemaTest {
 
     @Test
     void reasonsAreOpenInTheSchemaSoThatAnOlderClientReadsANewerStatus() {
-        assertThat(nodes.values()).filteredOn(node -> node.type() == Reason.class).hasSize(6).allSatisfy(node -> {
+        assertThat(nodes.values()).filteredOn(node -> node.type() == Reason.class).hasSize(7).allSatisfy(node -> {
             assertThat(node.schema().getEnum()).isNullOrEmpty();
             assertThat(node.schema().getPattern()).isEqualTo("^[A-Z][A-Za-z]*$");
         });
@@ -150,6 +151,7 @@ class SchemaTest {
         Map<String, List<Type>> parts = Map.of("ShopEnvironment", List.of(ShopEnvironmentSpec.class, ShopEnvironmentStatus.class),
                 "ShopService", List.of(ShopServiceSpec.class, ShopServiceStatus.class),
                 "ShopTopic", List.of(ShopTopicSpec.class, ExternalStatus.class),
+                "ShopDatabase", List.of(ShopDatabaseSpec.class, ExternalStatus.class),
                 "ShopCache", List.of(ShopCacheSpec.class, ExternalStatus.class),
                 "ShopClaim", List.of(ShopClaimSpec.class));
         var nodes = new LinkedHashMap<String, Node>();

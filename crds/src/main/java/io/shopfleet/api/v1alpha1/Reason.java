@@ -104,6 +104,8 @@ public enum Reason {
             + "answers again."),
     ExternallyDeleted("What existed outside is gone, or was replaced by somebody else. Bring it back, or set spec.onLoss to Recreate, "
             + "which makes it anew and empty."),
+    Drifted("Somebody else changed what this resource describes, and spec.onDrift says to leave it so. Undo the change, or set "
+            + "spec.onDrift to Repair."),
     DependencyUnreachable("The server does not answer. It is asked again and again."),
     AuthFailed("The server refuses the account that the operator uses. Correct the Secret in the operator's namespace."),
     PermissionDenied("The account that the operator uses may not do this. Who runs the server grants it."),

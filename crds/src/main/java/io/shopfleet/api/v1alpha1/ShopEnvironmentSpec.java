@@ -48,6 +48,10 @@ public record ShopEnvironmentSpec(
                 + "ProviderMissing.")
         KafkaProvider kafka,
 
+        @JsonPropertyDescription("The PostgreSQL whose databases ShopDatabases describe. Absent: ShopDatabases of the environment wait "
+                + "with reason ProviderMissing.")
+        PostgresProvider postgres,
+
         @JsonPropertyDescription("The cache whose key spaces ShopCaches describe. Absent: ShopCaches of the environment wait with reason "
                 + "ProviderMissing.")
         CacheProvider cache) {

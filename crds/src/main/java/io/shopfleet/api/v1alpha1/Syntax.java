@@ -26,6 +26,9 @@ final class Syntax {
     static final String HOST_PORT = "^[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?:[0-9]{1,5}$";
     static final String TOPIC = "^[A-Za-z0-9._-]+$";
     static final String TOPIC_PREFIX = "^([A-Za-z0-9.-]|[{]namespace[}])*$";
+    static final String SQL_NAME = "^[a-z_][a-z0-9_]*$";
+    static final String DATABASE_PREFIX = "^([a-z0-9_]|[{]namespace[}])*$";
+    static final String EXTENSION = "^[a-z][a-z0-9_-]*$";
     static final String KEY_SPACE = "^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$";
     static final String KEY_SPACE_PREFIX = "^([a-z0-9._-]|[{]namespace[}])*$";
     static final String SETTING = "^[a-z][a-z0-9.]*$";

@@ -33,7 +33,7 @@ public final class ApiServer {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final List<String> DEFINITIONS = List.of(
             "shopenvironments.shopfleet.io.yaml", "shopservices.shopfleet.io.yaml", "shoptopics.shopfleet.io.yaml",
-            "shopcaches.shopfleet.io.yaml", "shopclaims.shopfleet.io.yaml");
+            "shopdatabases.shopfleet.io.yaml", "shopcaches.shopfleet.io.yaml", "shopclaims.shopfleet.io.yaml");
     private static ApiServer shared;
     private static RuntimeException failure;
 

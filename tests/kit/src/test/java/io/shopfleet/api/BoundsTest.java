@@ -25,7 +25,7 @@ class BoundsTest {
 
     @TestFactory
     Stream<DynamicTest> oneBeyondALimitIsRefusedAtThatField() {
-        for (String name : List.of("service-everything", "environment-everything", "cache-everything")) {
+        for (String name : List.of("service-everything", "environment-everything", "database-everything", "cache-everything")) {
             JsonNode document = Example.valid(name).object();
             Map<String, JSONSchemaProps> schemas = Schemas.of(document.path("kind").asText());
             Set<String> seen = new HashSet<>();

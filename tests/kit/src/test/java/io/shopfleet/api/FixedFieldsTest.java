@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,16 @@ class FixedFieldsTest {
         JsonNode stored = admission.create(Example.valid("cache-smallest").object());
         assertThat(admission.errorsOfChange(with(stored, "keySpace", "other")))
                 .containsExactly("spec.keySpace: Invalid value: keySpace cannot be changed; make another ShopCache");
+    }
+
+    @Test
+    void thePlaceOfADatabase() {
+        JsonNode stored = admission.create(Example.valid("database-everything").object());
+        for (String field : List.of("environment", "databaseName", "schema")) {
+            assertThat(admission.errorsOfChange(with(stored, field, "other"))).containsExactly(
+                    "spec." + field + ": Invalid value: " + field + " cannot be changed; make another ShopDatabase");
+        }
+        assertThat(admission.errorsOfChange(with(stored, "onDrift", "Repair"))).isEmpty();
     }
 
     private static JsonNode with(JsonNode stored, String field, String value) {
