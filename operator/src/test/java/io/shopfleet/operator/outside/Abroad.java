@@ -1,0 +1,152 @@
+package io.shopfleet.operator.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.javaoperatorsdk.operator.Operator;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.shopfleet.api.v1alpha1.ExternalStatus;
+import io.shopfleet.api.v1alpha1.ShopClaim;
+import io.shopfleet.api.v1alpha1.ShopTopic;
+import io.shopfleet.operator.ShopTopicReconciler;
+import io.shopfleet.operator.cluster.watch.LenientReading;
+import io.shopfleet.testkit.ApiServer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A team and a platform with namespaces of their own, and an operator that looks after what they have outside. */
+final class Abroad implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    final ApiServer server = ApiServer.shared();
+    final KubernetesClient admin = server.admin();
+    final String home = server.newNamespace("home", Map.of());
+    final String namespace = newNamespace();
+    /** What the operators wrote, to the API server and outside, in order; one of them may end within it. */
+    final Lifeline lifeline = new Lifeline();
+    private KubernetesClient client;
+    private Operator operator;
+
+    /** A further namespace of the environment. */
+    String newNamespace() {
+        return server.newNamespace("shop", Map.of("shopfleet.io/environment", home));
+    }
+
+    /** The environment is called like the operator's namespace. Its Secret is called like what it provides. */
+    void provide(String capability, String spec, String username, String password) {
+        account(capability, username, password);
+        apply(namespace, """
+                apiVersion: shopfleet.io/v1alpha1
+                kind: ShopEnvironment
+                metadata: {name: %1$s}
+                spec:
+                  allowedNamespaces: {selector: {matchLabels: {shopfleet.io/environment: %1$s}}}
+                  %2$s: %3$s
+                """.formatted(home, capability, spec));
+    }
+
+    void account(String name, String username, String password) {
+        admin.resource(new SecretBuilder().withNewMetadata().withName(name).withNamespace(home).endMetadata()
+                .withStringData(Map.of("username", username, "password", password)).build()).serverSideApply();
+    }
+
+    Abroad start() {
+        client = new KubernetesClientBuilder()
+                .withConfig(server.config("shopfleet-operator", "system:masters"))
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("lifeline", lifeline.atTheApiServer(home, namespace)))
+                .withKubernetesSerialization(new KubernetesSerialization(LenientReading.configure(new ObjectMapper()), true))
+                .build();
+        operator = new Operator(overrider -> overrider
+                .withKubernetesClient(client)
+                .withReconciliationTerminationTimeout(Duration.ofSeconds(10))
+                .withCloseClientOnStop(false));
+        operator.register(new ShopTopicReconciler(Clock.systemUTC(), new SimpleMeterRegistry(), lifeline, home));
+        operator.start();
+        return this;
+    }
+
+    void stop() {
+        operator.stop();
+        client.close();
+    }
+
+    void apply(String namespace, String yaml) {
+        GenericKubernetesResource object = Serialization.unmarshal(yaml, GenericKubernetesResource.class);
+        if (!object.getKind().equals("ShopEnvironment")) {
+            object.getMetadata().setNamespace(namespace);
+        }
+        admin.resource(object).fieldManager("team").forceConflicts().serverSideApply();
+    }
+
+    void topic(String namespace, String name, String... lines) {
+        apply(namespace, """
+                apiVersion: shopfleet.io/v1alpha1
+                kind: ShopTopic
+                metadata: {name: %s}
+                spec:
+                  environment: %s
+                """.formatted(name, home) + String.join("", List.of(lines).stream().map(line -> "  " + line + "\n").toList()));
+    }
+
+    <R extends CustomResource<?, ExternalStatus>> R get(Class<R> type, String namespace, String name) {
+        return admin.resources(type).inNamespace(namespace).withName(name).get();
+    }
+
+    /** Waits until the condition has this status and reason. */
+    void tells(Class<? extends CustomResource<?, ExternalStatus>> type, String namespace, String name, String condition, String expected) {
+        sees(type, namespace, name, status -> assertThat(status.conditions())
+                .filteredOn(found -> found.getType().equals(condition))
+                .extracting(found -> found.getStatus() + " " + found.getReason())
+                .containsExactly(expected));
+    }
+
+    void ready(String namespace, String topic) {
+        tells(ShopTopic.class, namespace, topic, "Synced", "True Synced");
+    }
+
+    void sees(Class<? extends CustomResource<?, ExternalStatus>> type, String namespace, String name, Consumer<ExternalStatus> assertions) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
+            var resource = get(type, namespace, name);
+            assertThat(resource).isNotNull();
+            assertThat(resource.getStatus()).isNotNull();
+            assertThat(resource.getStatus().observedGeneration()).isEqualTo(resource.getMetadata().getGeneration());
+            assertions.accept(resource.getStatus());
+        });
+    }
+
+    void delete(Class<? extends CustomResource<?, ?>> type, String namespace, String name) {
+        admin.resources(type).inNamespace(namespace).withName(name).delete();
+    }
+
+    void gone(Class<? extends CustomResource<?, ?>> type, String namespace, String name) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(() ->
+                assertThat(admin.resources(type).inNamespace(namespace).withName(name).get()).isNull());
+    }
+
+    List<ShopClaim> claims() {
+        return admin.resources(ShopClaim.class).inNamespace(home).list().getItems();
+    }
+
+    void annotate(Class<? extends CustomResource<?, ?>> type, String namespace, String name, String annotation) {
+        admin.resources(type).inNamespace(namespace).withName(name).edit(resource -> {
+            resource.getMetadata().getAnnotations().put(annotation, "true");
+            return resource;
+        });
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

@@ -1,0 +1,80 @@
+package io.shopfleet.operator.outside;
+
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import io.shopfleet.operator.backend.Journal;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/**
+ * Everything that operators wrote, in one order: objects at the API server and things outside. After the entry that it was
+ * told to stop at, nothing that the operator sends arrives any more, as if it had been killed there.
+ */
+final class Lifeline implements Journal {
+    private final List<String> entries = new CopyOnWriteArrayList<>();
+    private volatile int last = Integer.MAX_VALUE;
+
+    /** The operator lives for so many more entries. */
+    void endAfter(int more) {
+        last = entries.size() + more;
+    }
+
+    void endless() {
+        last = Integer.MAX_VALUE;
+    }
+
+    boolean ended() {
+        return entries.size() >= last;
+    }
+
+    List<String> entries() {
+        return List.copyOf(entries);
+    }
+
+    /** How often something like this was written. */
+    long count(String words) {
+        return entries.stream().filter(entry -> entry.contains(words)).count();
+    }
+
+    @Override
+    public void wrote(String system, String words) {
+        enter(system + ": " + words);
+        if (ended()) {
+            throw new IllegalStateException("the operator is dead");
+        }
+    }
+
+    private synchronized void enter(String entry) {
+        if (!ended()) {
+            entries.add(entry);
+        }
+    }
+
+    Interceptor atTheApiServer(String... namespaces) {
+        return new Interceptor() {
+            @Override
+            public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+                if (ended() && concerns(request)) {
+                    throw new IllegalStateException("the operator is dead");
+                }
+            }
+
+            @Override
+            public void after(HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+                if (!request.method().equals("GET") && response.code() < 300 && concerns(request)) {
+                    enter(request.method() + " " + request.uri().getPath().replaceFirst(".*/namespaces/[^/]+/", ""));
+                }
+            }
+
+            private boolean concerns(HttpRequest request) {
+                String path = request.uri().getPath();
+                return !path.contains("/events") && Stream.of(namespaces).anyMatch(one -> path.contains("/namespaces/" + one + "/"));
+            }
+        };
+    }
+}
