@@ -43,15 +43,10 @@ final class Lifeline implements Journal {
 
     @Override
     public void wrote(String system, String words) {
-        enter(system + ": " + words);
+        // What was under way when the operator ended may have been done all the same.
+        entries.add(system + ": " + words);
         if (ended()) {
             throw new IllegalStateException("the operator is dead");
-        }
-    }
-
-    private synchronized void enter(String entry) {
-        if (!ended()) {
-            entries.add(entry);
         }
     }
 
@@ -67,7 +62,7 @@ final class Lifeline implements Journal {
             @Override
             public void after(HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
                 if (!request.method().equals("GET") && response.code() < 300 && concerns(request)) {
-                    enter(request.method() + " " + request.uri().getPath().replaceFirst(".*/namespaces/[^/]+/", ""));
+                    entries.add(request.method() + " " + request.uri().getPath().replaceFirst(".*/namespaces/[^/]+/", ""));
                 }
             }
 

@@ -26,7 +26,6 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicIdException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Topics of one Kafka. Looks and creations of about the same moment go out as one call. */
 public final class KafkaGateway implements Gateway<SeenTopic>, AutoCloseable {
@@ -59,22 +58,40 @@ public final class KafkaGateway implements Gateway<SeenTopic>, AutoCloseable {
 
     @Override
     public void perform(Step step) {
-        switch ((TopicStep) step) {
-            case TopicStep.Create create -> called("create", () -> unless(TopicExistsException.class, () -> creations.ask(create)));
-            case TopicStep.Grow grow -> called("grow", () -> answered(admin.createPartitions(
+        boolean did = switch ((TopicStep) step) {
+            case TopicStep.Create create -> done("create", TopicExistsException.class, () -> creations.ask(create));
+            case TopicStep.Grow grow -> done("grow", null, () -> answered(admin.createPartitions(
                     Map.of(grow.topic(), NewPartitions.increaseTo(grow.partitions()))).all()));
-            case TopicStep.Configure configure -> called("configure", () -> answered(admin.incrementalAlterConfigs(
+            case TopicStep.Configure configure -> done("configure", null, () -> answered(admin.incrementalAlterConfigs(
                     Map.of(new ConfigResource(ConfigResource.Type.TOPIC, configure.topic()), alterations(configure))).all()));
+        };
+        if (did) {
+            journal.wrote("kafka", step.words());
         }
-        journal.wrote("kafka", step.words());
     }
 
     /** By id: a topic that somebody made of the same name since is left alone. */
     @Override
     public void destroy(String name, String id) {
-        called("delete", () -> unless(UnknownTopicIdException.class, () -> unless(UnknownTopicOrPartitionException.class, () ->
-                answered(admin.deleteTopics(TopicCollection.ofTopicIds(List.of(Uuid.fromString(id)))).all()))));
-        journal.wrote("kafka", "deleted topic " + name);
+        if (done("delete", UnknownTopicIdException.class, () ->
+                answered(admin.deleteTopics(TopicCollection.ofTopicIds(List.of(Uuid.fromString(id)))).all()))) {
+            journal.wrote("kafka", "deleted topic " + name);
+        }
+    }
+
+    /** @param before the failure that says that it had been done before; null: there is none */
+    private boolean done(String operation, Class<? extends Exception> before, Supplier<?> call) {
+        return called(operation, () -> {
+            try {
+                call.get();
+                return true;
+            } catch (RuntimeException e) {
+                if (before != null && before.isInstance(KafkaFailures.cause(e))) {
+                    return false;
+                }
+                throw e;
+            }
+        });
     }
 
     private List<CompletableFuture<Void>> create(List<TopicStep.Create> wanted) {
@@ -104,18 +121,6 @@ public final class KafkaGateway implements Gateway<SeenTopic>, AutoCloseable {
                 throw KafkaFailures.of(e);
             }
         });
-    }
-
-    /** A failure that says that the work has been done already. */
-    private static <T> T unless(Class<? extends Exception> done, Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (RuntimeException e) {
-            if (done.isInstance(KafkaFailures.cause(e))) {
-                return null;
-            }
-            throw e;
-        }
     }
 
     private static <T> T answered(KafkaFuture<T> future) {

@@ -47,7 +47,7 @@ final class Claims {
     }
 
     /** Empty when somebody else was faster. */
-    Optional<ShopClaim> make(ExternalName name, Claimant owner, ClaimOrigin origin) {
+    Optional<ShopClaim> make(ExternalName name, Claimant owner, ClaimOrigin origin, SortedSet<String> settings) {
         var claim = new ShopClaim();
         claim.setMetadata(new ObjectMetaBuilder()
                 .withName(name.claim())
@@ -55,7 +55,7 @@ final class Claims {
                 .withLabels(labels(name.kind(), owner))
                 .build());
         claim.setSpec(new ShopClaimSpec(
-                name.kind(), name.server(), name.name(), owner.owner(), ClaimState.Held, origin, null, List.of()));
+                name.kind(), name.server(), name.name(), owner.owner(), ClaimState.Held, origin, null, List.copyOf(settings)));
         return unlessChanged(() -> client.resource(claim).create());
     }
 

@@ -126,7 +126,7 @@ final class HoldingPass<R extends CustomResource<?, ExternalStatus>, S extends S
         /** Empty when somebody else changed it at the same time. */
         private Optional<ShopClaim> changed(Course course, Optional<ShopClaim> claim) {
             return switch (course) {
-                case Course.Claim make -> claims.make(name, who, make.origin());
+                case Course.Claim make -> claims.make(name, who, make.origin(), kind.settings(resource));
                 case Course.TakeBack() -> claims.takeBack(claim.orElseThrow(), who);
                 case Course.Recognize recognize -> claims.recognize(claim.orElseThrow(), recognize.id());
                 case Course.Hold hold -> claim;
