@@ -98,6 +98,7 @@ test_rights() {
       "$(as_operator auth can-i "$verb" "$resource" --subresource "$sub" --namespace shop 2>/dev/null)"
   done <"$charts/lib/rights.txt"
   equal "may the operator get a lease of its own namespace" yes "$(as_operator auth can-i get leases/shopfleet --namespace shopfleet-system)"
+  equal "may the operator make claims in its own namespace" yes "$(as_operator auth can-i create shopclaims.shopfleet.io --namespace shopfleet-system)"
   equal "may the operator update other leases there" no "$(as_operator auth can-i update leases/other --namespace shopfleet-system)"
 }
 

@@ -17,6 +17,13 @@
 - apiGroups: [shopfleet.io]
   resources: [shopservices/finalizers]
   verbs: [update]
+# What stands for something outside the cluster. Patch is for the finalizer, by which its end is not missed.
+- apiGroups: [shopfleet.io]
+  resources: [shoptopics, shopdatabases, shopcaches]
+  verbs: [get, list, watch, patch]
+- apiGroups: [shopfleet.io]
+  resources: [shoptopics/status, shopdatabases/status, shopcaches/status]
+  verbs: [patch]
 # What a ShopService is made of. Server-side apply of an object that is not there yet needs create beside patch.
 - apiGroups: [apps]
   resources: [deployments, controllerrevisions]

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 @Order(13)
 class RightsTest {
     private static final String IN_THE_WAY = "only where one of that name is there that is not the service's";
+    private static final String NOTHING_OUTSIDE = "only where a team has something outside the cluster, and the shop of this run has not";
     private static final String APPLIED = "server-side apply of a new object needs it, and the audit log calls it patch";
 
     /** Granted rights that the audit log of a run need not show, each with its reason. */
@@ -40,6 +41,20 @@ class RightsTest {
             entry("get controllerrevisions.apps", IN_THE_WAY),
             entry("get horizontalpodautoscalers.autoscaling", IN_THE_WAY),
             entry("get shopservices.shopfleet.io", "only where the view of the operator is behind its own writes"),
+            entry("get shoptopics.shopfleet.io", NOTHING_OUTSIDE),
+            entry("patch shoptopics.shopfleet.io", NOTHING_OUTSIDE),
+            entry("patch shoptopics/status.shopfleet.io", NOTHING_OUTSIDE),
+            entry("get shopdatabases.shopfleet.io", NOTHING_OUTSIDE),
+            entry("patch shopdatabases.shopfleet.io", NOTHING_OUTSIDE),
+            entry("patch shopdatabases/status.shopfleet.io", NOTHING_OUTSIDE),
+            entry("get shopcaches.shopfleet.io", NOTHING_OUTSIDE),
+            entry("patch shopcaches.shopfleet.io", NOTHING_OUTSIDE),
+            entry("patch shopcaches/status.shopfleet.io", NOTHING_OUTSIDE),
+            entry("get shopclaims.shopfleet.io", NOTHING_OUTSIDE),
+            entry("list shopclaims.shopfleet.io", NOTHING_OUTSIDE),
+            entry("create shopclaims.shopfleet.io", NOTHING_OUTSIDE),
+            entry("update shopclaims.shopfleet.io", NOTHING_OUTSIDE),
+            entry("delete shopclaims.shopfleet.io", NOTHING_OUTSIDE),
             entry("update shopservices/finalizers.shopfleet.io", "asked for only where the plugin OwnerReferencesPermissionEnforcement is on"));
 
     /** What every account may ask, whatever the chart says. */
