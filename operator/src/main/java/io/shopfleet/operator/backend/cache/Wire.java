@@ -1,7 +1,9 @@
 package io.shopfleet.operator.backend.cache;
 
+import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.TlsMode;
 import io.shopfleet.operator.backend.Account;
+import io.shopfleet.operator.backend.BackendFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -19,6 +21,7 @@ final class Wire implements AutoCloseable {
     private static final int CONNECTIONS = 4;
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration CALL = Duration.ofSeconds(5);
+    private static final int LAST_PORT = 65_535;
 
     private final HostAndPort address;
     private final JedisClientConfig settings;
@@ -37,7 +40,11 @@ final class Wire implements AutoCloseable {
     }
 
     private static HostAndPort address(Account account) {
-        return HostAndPort.from(account.addresses().getFirst());
+        HostAndPort address = HostAndPort.from(account.addresses().getFirst());
+        if (address.getPort() > LAST_PORT) {
+            throw new BackendFailure(Reason.InvalidValue, "the environment names no port below 65536 for the cache");
+        }
+        return address;
     }
 
     private static JedisClientConfig settings(Account account, String user, String password) {

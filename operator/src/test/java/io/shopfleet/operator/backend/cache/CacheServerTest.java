@@ -198,4 +198,14 @@ class CacheServerTest {
                 .satisfies(failure -> assertThat(failure.reason()).isEqualTo(Reason.CredentialsMissing))
                 .withMessage("ca.crt of the Secret of the cache holds no certificates in PEM");
     }
+
+    @Test
+    void aPortThatIsNoneIsNamed() {
+        RedisServer server = RedisServer.shared();
+        var account = new Account(List.of("redis:65536"), TlsMode.None, "admin", "x", Optional.empty());
+        assertThatExceptionOfType(BackendFailure.class)
+                .isThrownBy(() -> new Desk(server, account))
+                .satisfies(failure -> assertThat(failure.reason()).isEqualTo(Reason.InvalidValue))
+                .withMessage("the environment names no port below 65536 for the cache");
+    }
 }
