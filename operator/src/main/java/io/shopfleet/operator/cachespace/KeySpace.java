@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 public record KeySpace(String name, SortedMap<String, Consumer> consumers) {
     /** A name must not hold the colon that ends the prefix, nor a character that means something in patterns of keys. */
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9._-]*[a-z0-9])?");
-    static final int LONGEST = 128;
+    /** That of a claim. */
+    static final int LONGEST = 253;
     private static final String OPERATOR = "shopfleet";
     private static final String END = ":";
 

@@ -82,10 +82,10 @@ class CacheKindTest {
         assertThat(kind.problems(cache("shopfleet", ""), prefixed("prefix: \"\""))).containsExactly(new Problem(
                 "spec.keySpace", Severity.Error, Reason.InvalidValue, "shopfleet is no name for a key space, or the operator's own",
                 "make another ShopCache with another name"));
-        assertThat(kind.problems(cache("a".repeat(124), ""), prefixed(""))).containsExactly(new Problem(
-                "spec.keySpace", Severity.Error, Reason.InvalidValue, "with its prefix the name has 129 characters; 128 are possible",
+        assertThat(kind.problems(cache("a".repeat(249), ""), prefixed(""))).containsExactly(new Problem(
+                "spec.keySpace", Severity.Error, Reason.InvalidValue, "with its prefix the name has 254 characters; 253 are possible",
                 "make another ShopCache with another name"));
-        assertThat(kind.problems(cache("a".repeat(123), ""), prefixed(""))).isEmpty();
+        assertThat(kind.problems(cache("a".repeat(248), ""), prefixed(""))).isEmpty();
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.shopfleet.api.v1alpha1.ExternalStatus;
 import io.shopfleet.api.v1alpha1.ShopClaim;
 import io.shopfleet.api.v1alpha1.ShopTopic;
+import io.shopfleet.operator.ShopCacheReconciler;
 import io.shopfleet.operator.ShopTopicReconciler;
 import io.shopfleet.operator.cluster.watch.LenientReading;
 import io.shopfleet.testkit.ApiServer;
@@ -72,6 +73,7 @@ final class Abroad implements AutoCloseable {
                 .withReconciliationTerminationTimeout(Duration.ofSeconds(10))
                 .withCloseClientOnStop(false));
         operator.register(new ShopTopicReconciler(Clock.systemUTC(), new SimpleMeterRegistry(), lifeline, home));
+        operator.register(new ShopCacheReconciler(Clock.systemUTC(), new SimpleMeterRegistry(), lifeline, home));
         operator.start();
         return this;
     }
@@ -90,13 +92,21 @@ final class Abroad implements AutoCloseable {
     }
 
     void topic(String namespace, String name, String... lines) {
+        describe("ShopTopic", namespace, name, lines);
+    }
+
+    void cache(String namespace, String name, String... lines) {
+        describe("ShopCache", namespace, name, lines);
+    }
+
+    private void describe(String kind, String namespace, String name, String... lines) {
         apply(namespace, """
                 apiVersion: shopfleet.io/v1alpha1
-                kind: ShopTopic
+                kind: %s
                 metadata: {name: %s}
                 spec:
                   environment: %s
-                """.formatted(name, home) + String.join("", List.of(lines).stream().map(line -> "  " + line + "\n").toList()));
+                """.formatted(kind, name, home) + String.join("", List.of(lines).stream().map(line -> "  " + line + "\n").toList()));
     }
 
     <R extends CustomResource<?, ExternalStatus>> R get(Class<R> type, String namespace, String name) {
