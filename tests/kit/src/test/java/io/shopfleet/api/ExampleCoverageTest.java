@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExampleCoverageTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"ShopService", "ShopEnvironment", "ShopDatabase", "ShopCache"})
+    @ValueSource(strings = {"ShopService", "ShopEnvironment", "ShopTopic", "ShopDatabase", "ShopCache"})
     void everyRuleEnumRequiredFieldAndUniqueKeyHasAnInvalidExample(String kind) {
         List<String> expected = new ArrayList<>();
         Schemas.of(kind).forEach((path, schema) -> expected.addAll(refusals(path, schema)));
@@ -27,7 +27,8 @@ class ExampleCoverageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"service-everything", "environment-everything", "database-everything", "cache-everything"})
+    @ValueSource(strings = {"service-everything", "environment-everything", "topic-everything", "database-everything",
+        "cache-everything"})
     void theExampleOfEverythingHasEveryField(String name) {
         Example everything = Example.valid(name);
         var present = new TreeSet<String>();

@@ -13,6 +13,43 @@ class FixedFieldsTest {
     private final Admission admission = new Admission();
 
     @Test
+    void theNameOfATopic() {
+        JsonNode stored = admission.create(Example.valid("topic-everything").object());
+        for (String field : List.of("environment", "topicName")) {
+            assertThat(admission.errorsOfChange(with(stored, field, "other"))).containsExactly(
+                    "spec." + field + ": Invalid value: " + field + " cannot be changed; make another ShopTopic");
+        }
+        ObjectNode unnamed = stored.deepCopy();
+        ((ObjectNode) unnamed.path("spec")).remove("topicName");
+        assertThat(admission.errorsOfChange(unnamed))
+                .containsExactly("spec.topicName: Invalid value: topicName cannot be changed; make another ShopTopic");
+        assertThat(admission.errorsOfChange(with(stored, "onLoss", "Report"))).isEmpty();
+    }
+
+    @Test
+    void aTopicThatIsCalledLikeItsResourceGetsNoOtherName() {
+        JsonNode stored = admission.create(Example.valid("topic-smallest").object());
+        assertThat(admission.errorsOfChange(with(stored, "topicName", "other")))
+                .containsExactly("spec.topicName: Invalid value: topicName cannot be changed; make another ShopTopic");
+    }
+
+    /** Kafka cannot take any away, and a number that is left out stands for whatever there is. */
+    @Test
+    void thePartitionsOfATopicOnlyGrow() {
+        JsonNode stored = admission.create(Example.valid("topic-everything").object());
+        ObjectNode fewer = stored.deepCopy();
+        ((ObjectNode) fewer.path("spec")).put("partitions", 5);
+        assertThat(admission.errorsOfChange(fewer))
+                .containsExactly("spec.partitions: Invalid value: partitions can only grow: Kafka cannot take any away");
+        ObjectNode more = stored.deepCopy();
+        ((ObjectNode) more.path("spec")).put("partitions", 7);
+        assertThat(admission.errorsOfChange(more)).isEmpty();
+        ObjectNode unsaid = stored.deepCopy();
+        ((ObjectNode) unsaid.path("spec")).remove("partitions");
+        assertThat(admission.errorsOfChange(unsaid)).isEmpty();
+    }
+
+    @Test
     void theKeySpaceOfACache() {
         JsonNode stored = admission.create(Example.valid("cache-everything").object());
         assertThat(admission.errorsOfChange(with(stored, "environment", "other")))
