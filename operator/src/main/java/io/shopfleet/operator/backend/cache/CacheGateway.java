@@ -11,6 +11,7 @@ import io.shopfleet.operator.cachespace.CacheStep;
 import io.shopfleet.operator.cachespace.KeySpace;
 import io.shopfleet.operator.cachespace.Snapshot;
 import io.shopfleet.operator.holding.Step;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,6 +25,8 @@ import redis.clients.jedis.Protocol.Command;
  */
 public final class CacheGateway implements Gateway<Snapshot>, AutoCloseable {
     static final String SYSTEM = "cache";
+    /** How many were removed. */
+    private static final Long NOBODY = 0L;
 
     private final Account account;
     private final Guard guard;
@@ -56,19 +59,21 @@ public final class CacheGateway implements Gateway<Snapshot>, AutoCloseable {
         return shared("see", connection -> new Look(connection).at(keySpace));
     }
 
+    /** A removal that finds nothing is no change. */
     @Override
     public void perform(Step step) {
-        called(step.getClass().getSimpleName(), () -> done((CacheStep) step));
-        journal.wrote(SYSTEM, step.words());
+        if (called(step.getClass().getSimpleName(), () -> changes((CacheStep) step))) {
+            journal.wrote(SYSTEM, step.words());
+        }
     }
 
-    private Object done(CacheStep step) {
+    private boolean changes(CacheStep step) {
         return switch (step) {
             case CacheStep.CreateSpace create -> acl("SETUSER", KeySpace.marker(create.name()), Stream.of("reset", "off"));
             case CacheStep.SetUser set -> acl("SETUSER", set.user(), set.rules().stream());
             case CacheStep.DropUser drop -> acl("DELUSER", drop.user(), Stream.empty());
             case CacheStep.DropKeys drop -> wire.single(connection ->
-                    new Sweep(connection).delete(KeySpace.prefix(drop.keySpace())));
+                    new Sweep(connection).delete(KeySpace.prefix(drop.keySpace())) > 0);
         };
     }
 
@@ -92,16 +97,16 @@ public final class CacheGateway implements Gateway<Snapshot>, AutoCloseable {
     }
 
     /** A server that has a file for its users is told to save them; in others they are gone after a restart, until the next look. */
-    private Object acl(String word, String user, Stream<String> rules) {
+    private boolean acl(String word, String user, Stream<String> rules) {
         return wire.shared(connection -> {
             connection.sendCommand(Command.ACL, Stream.concat(Stream.of(word, user), rules).toArray(String[]::new));
             connection.sendCommand(Command.CONFIG, "GET", "aclfile");
-            Object file = Reply.pairs(Wire.answers(connection, 2).getLast()).get("aclfile");
-            if (!Reply.word(file).isEmpty()) {
+            List<Object> answers = Wire.answers(connection, 2);
+            if (!Reply.word(Reply.pairs(answers.getLast()).get("aclfile")).isEmpty()) {
                 connection.sendCommand(Command.ACL, "SAVE");
                 Wire.answers(connection, 1);
             }
-            return file;
+            return !answers.getFirst().equals(NOBODY);
         });
     }
 
