@@ -1,5 +1,4 @@
 /**
- * What a database, its roles and its privileges shall be, and the steps that lead there from what was seen of the server.
- * Pure; the SQL of a step and everything that talks to a server lie in backend.sql.
+ * Databases: what a ShopDatabase may ask for, and how to get from what is there to what it asks for.
  */
 package io.shopfleet.operator.database;

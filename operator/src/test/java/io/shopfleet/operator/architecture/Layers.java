@@ -21,7 +21,6 @@ final class Layers extends ArchCondition<JavaClass> {
     private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
             Map.entry("source", Set.of()),
             Map.entry("tenancy", Set.of()),
-            Map.entry("database", Set.of()),
             Map.entry("fleet", Set.of("source", "tenancy")),
             Map.entry("graph", Set.of("fleet")),
             Map.entry("dependency", Set.of("fleet")),
@@ -44,17 +43,19 @@ final class Layers extends ArchCondition<JavaClass> {
             Map.entry("holding", Set.of("fleet", "claim")),
             Map.entry("topic", Set.of("holding")),
             Map.entry("cachespace", Set.of("holding")),
+            Map.entry("rights", Set.of("holding")),
+            Map.entry("database", Set.of("holding", "rights")),
             Map.entry(BACKEND, Set.of("holding")),
             Map.entry("kafka", Set.of("holding", "topic", BACKEND)),
             Map.entry("cache", Set.of("holding", "cachespace", BACKEND)),
-            Map.entry("sql", Set.of("database", BACKEND)),
+            Map.entry("sql", Set.of("holding", "rights", "database", BACKEND)),
             Map.entry("rehearsal", Set.of(
                     "source", "tenancy", "fleet", "graph", "dependency", "check", "rollout", "plan", "status", WATCH, CLUSTER,
                     "reading", "manifest", "preview")),
             Map.entry("outside", Set.of("tenancy", "fleet", "claim", "holding", "status", BACKEND, CLUSTER)),
             Map.entry(ROOT, Set.of(
-                    "tenancy", WATCH, CLUSTER, "upgrade", "status", "reading", "rehearsal", "topic", "cachespace", BACKEND, "kafka", "cache",
-                    "outside")));
+                    "tenancy", WATCH, CLUSTER, "upgrade", "status", "reading", "rehearsal", "topic", "cachespace", "rights", "database", BACKEND,
+                    "kafka", "cache", "sql", "outside")));
 
     Layers() {
         super("know only what lies below them");

@@ -1,102 +1,92 @@
 package io.shopfleet.operator.backend.sql;
 
-import io.shopfleet.operator.database.DatabaseNames;
-import io.shopfleet.operator.database.Group;
-import io.shopfleet.operator.database.Privilege;
-import io.shopfleet.operator.database.Privilege.Kind;
-import io.shopfleet.operator.database.Privilege.Target;
-import io.shopfleet.operator.database.Seen;
+import io.shopfleet.operator.database.rights.DatabaseNames;
+import io.shopfleet.operator.database.rights.Group;
+import io.shopfleet.operator.database.rights.Privilege;
+import io.shopfleet.operator.database.rights.Privilege.Kind;
+import io.shopfleet.operator.database.rights.Privilege.Target;
+import io.shopfleet.operator.database.rights.Seen;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** What only a session in a database sees. Privileges on many things of one kind are counted by the server, not listed. */
-record InsideLook(Session session, DatabaseNames names) {
+record InsideLook(Session session, String database) {
     private static final String SCHEMAS =
-            "select nspname, pg_get_userbyid(nspowner) as owner from pg_namespace where nspname = any(?)";
+            """
+            select nspname, pg_get_userbyid(nspowner) as owner from pg_namespace
+            where not starts_with(nspname, 'pg_') and nspname <> 'information_schema'""";
 
     private static final String SCHEMA_PRIVILEGES =
             """
             select n.nspname, a.grantee::bigint as everybody, pg_get_userbyid(a.grantee) as grantee, a.privilege_type, a.is_grantable
             from pg_namespace n, aclexplode(n.nspacl) a
-            where n.nspname = any(?) and a.grantee <> n.nspowner and not (n.nspname = ? and pg_get_userbyid(a.grantee) = ?)""";
+            where not starts_with(n.nspname, 'pg_') and n.nspname <> 'information_schema' and a.grantee <> n.nspowner""";
 
     private static final String LATER_PRIVILEGES =
             """
-            select d.defaclobjtype, a.grantee::bigint as everybody, pg_get_userbyid(a.grantee) as grantee, a.privilege_type,
-              a.is_grantable
-            from pg_default_acl d, aclexplode(d.defaclacl) a
+            select n.nspname, d.defaclobjtype, a.grantee::bigint as everybody, pg_get_userbyid(a.grantee) as grantee,
+              a.privilege_type, a.is_grantable
+            from pg_default_acl d join pg_namespace n on n.oid = d.defaclnamespace, aclexplode(d.defaclacl) a
             where d.defaclrole = (select oid from pg_roles where rolname = ?)
-              and d.defaclnamespace = (select oid from pg_namespace where nspname = ?)
               and d.defaclobjtype in ('r', 'S') and a.grantee <> d.defaclrole""";
 
     /** What belongs to an extension is the extension's. A privilege on a column counts like one on its table. */
     private static final String RELATIONS =
             """
             with relations as (
-              select c.oid, c.relowner, c.relacl, case c.relkind when 'S' then 'Sequences' else 'Tables' end as kind from pg_class c
-              where c.relnamespace = (select oid from pg_namespace where nspname = ?)
-                and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S')
+              select n.nspname, c.oid, c.relowner, c.relacl, case c.relkind when 'S' then 'Sequences' else 'Tables' end as kind
+              from pg_class c join pg_namespace n on n.oid = c.relnamespace
+              where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S')
+                and not starts_with(n.nspname, 'pg_') and n.nspname <> 'information_schema'
                 and not exists (select from pg_depend d
                   where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')),
             privileges as (
-              select r.kind, r.oid, r.relowner, true as whole, a.* from relations r, aclexplode(r.relacl) a
+              select r.nspname, r.kind, r.oid, r.relowner, true as whole, a.* from relations r, aclexplode(r.relacl) a
               union all
-              select r.kind, r.oid, r.relowner, false, a.* from relations r
+              select r.nspname, r.kind, r.oid, r.relowner, false, a.* from relations r
                 join pg_attribute t on t.attrelid = r.oid and not t.attisdropped, aclexplode(t.attacl) a)
-            select k.kind, p.grantee::bigint as everybody, pg_get_userbyid(p.grantee) as grantee, p.privilege_type, p.is_grantable,
-              count(distinct p.oid) filter (where p.whole) = k.total as everywhere
-            from (select kind, count(*) as total from relations group by kind) k
-            left join privileges p
-              on p.kind = k.kind and p.grantee <> p.relowner and pg_get_userbyid(p.grantee) <> ?
-            group by k.kind, k.total, p.grantee, p.privilege_type, p.is_grantable""";
-
-    private static final List<Kind> EXISTING = List.of(Kind.Tables, Kind.Sequences);
+            select k.nspname, k.kind, p.grantee::bigint as everybody, pg_get_userbyid(p.grantee) as grantee, p.privilege_type,
+              p.is_grantable, count(distinct p.oid) filter (where p.whole) = k.total as everywhere
+            from (select nspname, kind, count(*) as total from relations group by nspname, kind) k
+            left join privileges p on p.nspname = k.nspname and p.kind = k.kind and p.grantee <> p.relowner
+            group by k.nspname, k.kind, k.total, p.grantee, p.privilege_type, p.is_grantable""";
 
     /** Together with what was seen of the server. */
     Seen see(Seen server) throws SQLException {
+        String owner = DatabaseNames.group(database, Group.owner);
         var held = new HashSet<>(server.held());
         var partly = new HashSet<Privilege>();
-        var vacant = new HashSet<Target>();
-        EXISTING.forEach(kind -> vacant.add(new Target(kind, names.schema())));
-        held.addAll(ofSchemas());
-        held.addAll(session.rows(LATER_PRIVILEGES, row -> ServerLook.privilege(row, new Target(
-                row.getString(1).equals("S") ? Kind.LaterSequences : Kind.LaterTables, names.schema())), owner(), names.schema()));
+        var present = new HashSet<Target>();
+        held.addAll(session.rows(
+                SCHEMA_PRIVILEGES, row -> ServerLook.privilege(row, new Target(Kind.Schema, row.getString("nspname")))));
+        held.addAll(session.rows(LATER_PRIVILEGES, row -> ServerLook.privilege(row, later(row)), owner));
         session.rows(RELATIONS, row -> {
-            Target target = new Target(Kind.valueOf(row.getString("kind")), names.schema());
-            vacant.remove(target);
+            var target = new Target(Kind.valueOf(row.getString("kind")), row.getString("nspname"));
             if (row.getString("privilege_type") != null) {
                 (row.getBoolean("everywhere") ? held : partly).add(ServerLook.privilege(row, target));
             }
-            return target;
-        }, names.schema(), owner());
-        var inside = new Seen.Inside(
-                schemas(), Set.copyOf(session.rows("select extname from pg_extension", row -> row.getString(1))), partly, vacant,
-                new Belongings(session).ofOthers(names.schema(), owner()).size());
-        return server.with(inside, held);
-    }
-
-    private Map<String, String> schemas() throws SQLException {
+            return present.add(target);
+        });
         var schemas = new TreeMap<String, String>();
-        session.rows(SCHEMAS, row -> schemas.put(row.getString(1), row.getString(2)), looked());
-        return schemas;
+        session.rows(SCHEMAS, row -> schemas.put(row.getString(1), row.getString(2)));
+        Set<String> extensions = Set.copyOf(session.rows("select extname from pg_extension", row -> row.getString(1)));
+        return server.with(new Seen.Inside(schemas, extensions, partly, present, others(schemas.keySet(), owner)), held);
     }
 
-    private List<Privilege> ofSchemas() throws SQLException {
-        return session.rows(
-                SCHEMA_PRIVILEGES, row -> ServerLook.privilege(row, new Target(Kind.Schema, row.getString(1))), looked(),
-                names.schema(), owner());
+    private Map<String, Integer> others(Set<String> schemas, String owner) throws SQLException {
+        var others = new TreeMap<String, Integer>();
+        for (String schema : schemas) {
+            others.put(schema, new Belongings(session).ofOthers(schema, owner).size());
+        }
+        return others;
     }
 
-    private Set<String> looked() {
-        return names.schema().equals("public")
-                ? Set.of("public", DatabaseNames.EXTENSIONS) : Set.of(names.schema(), "public", DatabaseNames.EXTENSIONS);
-    }
-
-    private String owner() {
-        return names.group(Group.owner);
+    private static Target later(ResultSet row) throws SQLException {
+        return new Target(
+                row.getString("defaclobjtype").equals("S") ? Kind.LaterSequences : Kind.LaterTables, row.getString("nspname"));
     }
 }

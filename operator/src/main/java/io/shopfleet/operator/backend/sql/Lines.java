@@ -5,8 +5,9 @@ import io.shopfleet.operator.backend.BackendFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -21,12 +22,18 @@ final class Lines implements AutoCloseable {
 
     private final SqlServer server;
     private final Semaphore free = new Semaphore(MOST, true);
-    private final Deque<Connection> kept = new ConcurrentLinkedDeque<>();
-    private volatile boolean closed;
+    private final Deque<Connection> kept = new ArrayDeque<>();
+    private int open;
+    private boolean closed;
 
     /** What is done with a session. */
     interface Use<T> {
         T with(Session session) throws SQLException;
+    }
+
+    /** How a connection comes about, or something with one. */
+    interface Opening<T> {
+        T open() throws SQLException;
     }
 
     Lines(SqlServer server) {
@@ -37,37 +44,63 @@ final class Lines implements AutoCloseable {
     <T> T common(Use<T> use) {
         return limited(() -> {
             Connection line = take();
-            T result = used(line, use);
-            if (closed) {
-                line.close();
-            } else {
-                kept.push(line);
+            try {
+                T result = use.with(new Session(line));
+                keep(line);
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                // After a failure nobody knows what a session holds.
+                end(line);
+                throw e;
             }
-            return result;
         });
     }
 
     /** In a session of its own in a database. */
     <T> T in(String database, Use<T> use) {
+        return limited(() -> fresh(() -> server.open(database), use));
+    }
+
+    /** The same; empty where there is no such database, or it lets nobody in. */
+    <T> Optional<T> inIfThere(String database, Use<T> use) {
         return limited(() -> {
-            try (Connection line = server.open(database)) {
-                return use.with(new Session(line));
+            try {
+                return Optional.of(fresh(() -> server.open(database), use));
+            } catch (SQLException e) {
+                if (SqlFailure.CLOSED.contains(String.valueOf(e.getSQLState()))) {
+                    return Optional.empty();
+                }
+                throw e;
             }
         });
     }
 
-    /** One more that may be opened. */
-    <T> T limited(Opening<T> opening) {
+    /** Whether this is the password of the login. The server may still refuse the database, or one more session in it. */
+    boolean admits(String database, String login, String password) {
+        return limited(() -> {
+            try {
+                return fresh(() -> server.open(database, login, password), session -> true);
+            } catch (SQLException e) {
+                String state = String.valueOf(e.getSQLState());
+                if (!SqlFailure.BEYOND_THE_PASSWORD.contains(state) && !state.startsWith(SqlFailure.NO_LOGIN)) {
+                    throw e;
+                }
+                return SqlFailure.BEYOND_THE_PASSWORD.contains(state);
+            }
+        });
+    }
+
+    private <T> T limited(Opening<T> work) {
         try {
             if (!free.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new BackendFailure(Reason.DependencyUnreachable, "all connections to PostgreSQL are busy; it is tried again");
+                throw new BackendFailure(Reason.DependencyUnreachable, "all connections to PostgreSQL are busy");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new BackendFailure(Reason.DependencyUnreachable, "the operator is ending", e);
+            throw new BackendFailure(Reason.DependencyUnreachable, "the operator stops", e);
         }
         try {
-            return opening.open();
+            return work.open();
         } catch (SQLException e) {
             throw SqlFailure.of(e);
         } finally {
@@ -75,45 +108,83 @@ final class Lines implements AutoCloseable {
         }
     }
 
-    /** Something that opens a connection. */
-    interface Opening<T> {
-        T open() throws SQLException;
-    }
-
-    /** The server may have ended what was kept. */
-    private Connection take() throws SQLException {
-        for (Connection line = kept.poll(); line != null; line = kept.poll()) {
-            if (line.isValid(SECONDS_FOR_A_SIGN)) {
-                return line;
-            }
-            line.close();
-        }
-        return server.open(SqlServer.COMMON);
-    }
-
-    /** After a failure nobody knows what a session holds. */
-    private static <T> T used(Connection line, Use<T> use) throws SQLException {
+    private <T> T fresh(Opening<Connection> opening, Use<T> use) throws SQLException {
+        makeRoom();
+        Connection line = opened(opening);
         try {
             return use.with(new Session(line));
+        } finally {
+            end(line);
+        }
+    }
+
+    private Connection opened(Opening<Connection> opening) throws SQLException {
+        try {
+            return opening.open();
         } catch (SQLException | RuntimeException e) {
-            try {
-                line.close();
-            } catch (SQLException closing) {
-                e.addSuppressed(closing);
-            }
+            gone();
             throw e;
         }
     }
 
+    /** The server may have ended what was kept. */
+    private Connection take() throws SQLException {
+        for (Connection line = poll(); line != null; line = poll()) {
+            if (line.isValid(SECONDS_FOR_A_SIGN)) {
+                return line;
+            }
+            end(line);
+        }
+        makeRoom();
+        return opened(() -> server.open(SqlServer.COMMON));
+    }
+
+    private synchronized Connection poll() {
+        return kept.poll();
+    }
+
+    /** Whoever is at work has at most one, so if there are too many one is only kept. */
+    private void makeRoom() {
+        Connection spare;
+        synchronized (this) {
+            open++;
+            spare = open > MOST ? kept.poll() : null;
+        }
+        if (spare != null) {
+            end(spare);
+        }
+    }
+
+    private void keep(Connection line) {
+        synchronized (this) {
+            if (!closed) {
+                kept.push(line);
+                return;
+            }
+        }
+        end(line);
+    }
+
+    private void end(Connection line) {
+        gone();
+        try {
+            line.close();
+        } catch (SQLException e) {
+            // It is gone either way.
+        }
+    }
+
+    private synchronized void gone() {
+        open--;
+    }
+
     @Override
     public void close() {
-        closed = true;
-        for (Connection line = kept.poll(); line != null; line = kept.poll()) {
-            try {
-                line.close();
-            } catch (SQLException e) {
-                // It is gone either way.
-            }
+        synchronized (this) {
+            closed = true;
+        }
+        for (Connection line = poll(); line != null; line = poll()) {
+            end(line);
         }
     }
 }

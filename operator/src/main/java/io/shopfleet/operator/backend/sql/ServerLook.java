@@ -1,17 +1,12 @@
 package io.shopfleet.operator.backend.sql;
 
-import io.shopfleet.operator.database.DatabaseNames;
-import io.shopfleet.operator.database.Group;
-import io.shopfleet.operator.database.Privilege;
-import io.shopfleet.operator.database.Seen;
-import io.shopfleet.operator.database.SeenRole;
-import io.shopfleet.operator.database.SeenRole.Membership;
+import io.shopfleet.operator.database.rights.DatabaseNames;
+import io.shopfleet.operator.database.rights.Privilege;
+import io.shopfleet.operator.database.rights.Seen;
+import io.shopfleet.operator.database.rights.Seen.Membership;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,12 +16,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What all databases of a server share, as far as it is about one of them. */
-record ServerLook(Session session, DatabaseNames names) {
+record ServerLook(Session session, String database) {
     private static final String ADMIN = "select rolname, rolsuper from pg_roles where rolname = current_user";
 
     private static final String DATABASE =
             """
-            select oid::bigint as id, pg_get_userbyid(datdba) as owner, datconnlimit from pg_database where datname = ?""";
+            select datname, oid::bigint as id, pg_get_userbyid(datdba) as owner, datconnlimit from pg_database where datname = ?""";
 
     private static final String ROLES =
             """
@@ -36,7 +31,7 @@ record ServerLook(Session session, DatabaseNames names) {
             left join pg_shdescription d on d.objoid = r.oid and d.classoid = 'pg_authid'::regclass
             left join pg_database b on b.datname = ?
             left join pg_db_role_setting s on s.setrole = r.oid and s.setdatabase = b.oid
-            where r.rolname = any(?) or d.description = ?""";
+            where r.rolname = ? or starts_with(r.rolname, left(?, 50)) or d.description = ?""";
 
     private static final String MEMBERSHIPS =
             """
@@ -51,40 +46,33 @@ record ServerLook(Session session, DatabaseNames names) {
             from pg_database d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a
             where d.datname = ? and a.grantee <> d.datdba and pg_get_userbyid(a.grantee) <> ?""";
 
-    private static final String AVAILABLE = "select name from pg_available_extensions where name = any(?)";
+    private static final String AVAILABLE = "select name from pg_available_extensions";
 
     private static final Map<String, String> POWERS = Map.of(
             "rolsuper", "SUPERUSER", "rolcreaterole", "CREATEROLE", "rolcreatedb", "CREATEDB", "rolreplication", "REPLICATION",
             "rolbypassrls", "BYPASSRLS");
 
     /** Without what only a session in the database sees. */
-    Seen see(Collection<String> logins, Collection<String> extensions) throws SQLException {
+    Seen see() throws SQLException {
         Seen.Admin admin = session.rows(ADMIN, row -> new Seen.Admin(row.getString(1), row.getBoolean(2))).getFirst();
-        Optional<Seen.Database> database = session.rows(DATABASE, ServerLook::database, names.database()).stream().findFirst();
-        Map<String, SeenRole> roles = session.rows(ROLES, ServerLook::role, names.database(), ours(logins), names.mark()).stream()
-                .collect(Collectors.toMap(SeenRole::name, Function.identity()));
+        Optional<Seen.Database> there = session.rows(DATABASE, ServerLook::database, database).stream().findFirst();
+        Map<String, Seen.Role> roles = session.rows(
+                        ROLES, ServerLook::role, database, DatabaseNames.KEEPER, database, DatabaseNames.mark(database)).stream()
+                .collect(Collectors.toMap(Seen.Role::name, Function.identity()));
         Set<Membership> memberships = new HashSet<>(
                 session.rows(MEMBERSHIPS, ServerLook::membership, roles.keySet(), roles.keySet()));
         Set<Privilege> held = new HashSet<>(session.rows(
-                PRIVILEGES, row -> privilege(row, Privilege.Target.DATABASE), names.database(), DatabaseNames.KEEPER));
-        Set<String> available = extensions.isEmpty()
-                ? Set.of() : new HashSet<>(session.rows(AVAILABLE, row -> row.getString(1), extensions));
-        return new Seen(admin, database, roles, memberships, Optional.empty(), held, available);
-    }
-
-    private List<String> ours(Collection<String> logins) {
-        var all = new ArrayList<String>(logins);
-        all.add(DatabaseNames.KEEPER);
-        List.of(Group.values()).forEach(group -> all.add(names.group(group)));
-        return all;
+                PRIVILEGES, row -> privilege(row, Privilege.Target.DATABASE), database, DatabaseNames.KEEPER));
+        Set<String> available = Set.copyOf(session.rows(AVAILABLE, row -> row.getString(1)));
+        return new Seen(admin, there, roles, memberships, Optional.empty(), held, available);
     }
 
     private static Seen.Database database(ResultSet row) throws SQLException {
         int limit = row.getInt("datconnlimit");
-        return new Seen.Database(row.getLong("id"), row.getString("owner"), limit, limit >= -1);
+        return new Seen.Database(row.getString("datname"), row.getLong("id"), row.getString("owner"), limit, limit >= -1);
     }
 
-    private static SeenRole role(ResultSet row) throws SQLException {
+    private static Seen.Role role(ResultSet row) throws SQLException {
         var powers = new TreeSet<String>();
         for (Map.Entry<String, String> power : POWERS.entrySet()) {
             if (row.getBoolean(power.getKey())) {
@@ -98,7 +86,7 @@ record ServerLook(Session session, DatabaseNames names) {
                 settings.put(both[0], both[1].replace("\"", ""));
             }
         }
-        return new SeenRole(
+        return new Seen.Role(
                 row.getString("rolname"), Optional.ofNullable(row.getString("description")), powers, row.getBoolean("rolcanlogin"),
                 settings);
     }

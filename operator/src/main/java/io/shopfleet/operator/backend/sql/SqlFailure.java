@@ -5,6 +5,7 @@ import io.shopfleet.operator.backend.BackendFailure;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -14,6 +15,9 @@ final class SqlFailure {
 
     /** What the server says about a database only to whom it knows: no right, no database, no more sessions in it. */
     static final Set<String> BEYOND_THE_PASSWORD = Set.of("42501", "3D000", "53300");
+
+    /** There is no such database, or it is not to be entered. */
+    static final Set<String> CLOSED = Set.of("3D000", "55000");
 
     private static final int LONGEST = 300;
 
@@ -34,7 +38,15 @@ final class SqlFailure {
         };
     }
 
+    private static boolean untrusted(Throwable e) {
+        return e != null && (e instanceof SSLException || untrusted(e.getCause()));
+    }
+
     private static BackendFailure ofClass(String group, SQLException e) {
+        if (untrusted(e)) {
+            return failure(Reason.DependencyUnreachable, "PostgreSQL cannot be trusted: its certificate is for another host, or not "
+                    + "signed by the authority that the Secret of the account holds", e);
+        }
         return switch (group) {
             case "08", "" -> failure(Reason.DependencyUnreachable, "PostgreSQL does not answer", e);
             case NO_LOGIN -> failure(Reason.AuthFailed, "PostgreSQL refuses the account of the operator", e);

@@ -1,22 +1,25 @@
 package io.shopfleet.operator.backend.sql;
 
 import io.shopfleet.api.v1alpha1.Reason;
+import io.shopfleet.operator.backend.Account;
 import io.shopfleet.operator.backend.BackendFailure;
+import io.shopfleet.operator.backend.Gateway;
 import io.shopfleet.operator.backend.Guard;
 import io.shopfleet.operator.backend.Journal;
-import io.shopfleet.operator.database.DatabaseNames;
-import io.shopfleet.operator.database.Seen;
-import io.shopfleet.operator.database.Step;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.shopfleet.operator.database.DatabaseChange;
+import io.shopfleet.operator.database.rights.DatabaseNames;
+import io.shopfleet.operator.database.rights.DatabasePlan;
+import io.shopfleet.operator.database.rights.DatabasePlanner;
+import io.shopfleet.operator.database.rights.Removal;
+import io.shopfleet.operator.database.rights.Seen;
+import io.shopfleet.operator.database.rights.Step;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The way to one PostgreSQL. Safe for many threads; calls beyond its few connections wait. */
-public final class SqlGateway implements AutoCloseable {
+public final class SqlGateway implements Gateway<Seen>, AutoCloseable {
     private static final String SYSTEM = "postgres";
     private static final int OLDEST = 16;
 
@@ -25,16 +28,17 @@ public final class SqlGateway implements AutoCloseable {
     private final Guard guard;
     private final Journal journal;
 
-    public SqlGateway(SqlServer server, Guard guard, Journal journal) {
-        this.server = server;
+    public SqlGateway(Account account, Guard guard, Journal journal) {
+        this.server = new SqlServer(account);
         this.lines = new Lines(server);
         this.guard = guard;
         this.journal = journal;
     }
 
     /** What tells this server, and copies of its files, from all others. */
-    public String identity() {
-        return guard.call("identity", () -> lines.common(session -> {
+    @Override
+    public String server() {
+        return guard.call("identify", () -> lines.common(session -> {
             int version = session.rows("show server_version_num", row -> row.getInt(1)).getFirst() / 10_000;
             if (version < OLDEST) {
                 throw new BackendFailure(Reason.NotSupported, "PostgreSQL " + version + " lets accounts that may create roles become "
@@ -44,13 +48,48 @@ public final class SqlGateway implements AutoCloseable {
         }));
     }
 
-    /** @param logins, extensions those that are wanted; roles that were made for the database are seen without being named */
-    public Seen see(DatabaseNames names, Collection<String> logins, Collection<String> extensions) {
-        return guard.call("see", () -> {
-            Seen seen = lines.common(session -> new ServerLook(session, names).see(logins, extensions));
-            boolean open = seen.database().map(Seen.Database::whole).orElse(false);
-            return open ? lines.in(names.database(), session -> new InsideLook(session, names).see(seen)) : seen;
-        });
+    @Override
+    public Optional<Seen> see(String name) {
+        Seen seen = all(name);
+        if (seen.database().filter(there -> !there.whole()).isPresent()) {
+            throw new BackendFailure(Reason.BackendRefused, "dropping the database was broken off; what is left can only be dropped");
+        }
+        return Optional.of(seen).filter(there -> there.database().isPresent());
+    }
+
+    /** Whatever there is of it and of its roles, even where there is no database. */
+    public Seen all(String name) {
+        return guard.call("see", () -> lines
+                .inIfThere(name, session -> new InsideLook(session, name).see(new ServerLook(session, name).see()))
+                .orElseGet(() -> lines.common(session -> new ServerLook(session, name).see())));
+    }
+
+    @Override
+    public void perform(io.shopfleet.operator.holding.Step step) {
+        switch ((DatabaseChange) step) {
+            case DatabaseChange.Create(var wanted) ->
+                make(wanted.names(), unblocked(new DatabasePlanner().plan(wanted, all(wanted.names().database()))), SqlGateway::none);
+            case DatabaseChange.Change(var names, var steps) -> make(names, steps, SqlGateway::none);
+        }
+    }
+
+    /** Only where no session is open in it. */
+    @Override
+    public void destroy(String name, String id) {
+        // The schema is of no importance: it goes with all others.
+        var names = new DatabaseNames(name, "app");
+        make(names, unblocked(new Removal().plan(names, all(name), id, false)), SqlGateway::none);
+    }
+
+    private static List<Step> unblocked(DatabasePlan plan) {
+        if (plan.isBlocked()) {
+            throw new BackendFailure(Reason.NotOwned, plan.obstacles().getFirst().message());
+        }
+        return plan.steps();
+    }
+
+    private static String none(String login) {
+        throw new IllegalStateException("no login is opened here");
     }
 
     /**
@@ -72,7 +111,7 @@ public final class SqlGateway implements AutoCloseable {
     private void make(DatabaseNames names, List<Step> batch, Step.Place place, UnaryOperator<String> passwords) {
         Lines.Use<Boolean> use = session -> {
             var statements = new Statements(session, names, passwords);
-            session.alone(names.mark(), () -> {
+            session.alone(names.database(), () -> {
                 if (place == Step.Place.ServerAlone) {
                     statements.make(batch.getFirst());
                 } else {
@@ -107,19 +146,7 @@ public final class SqlGateway implements AutoCloseable {
 
     /** Whether this is the password of this login. The server may still refuse the database, or one more session. */
     public boolean admits(String database, String login, String password) {
-        return guard.call("admits", () -> lines.limited(() -> {
-            try (Connection line = server.open(database, login, password)) {
-                return true;
-            } catch (SQLException e) {
-                if (Optional.ofNullable(e.getSQLState()).filter(SqlFailure.BEYOND_THE_PASSWORD::contains).isPresent()) {
-                    return true;
-                }
-                if (String.valueOf(e.getSQLState()).startsWith(SqlFailure.NO_LOGIN)) {
-                    return false;
-                }
-                throw e;
-            }
-        }));
+        return guard.call("admits", () -> lines.admits(database, login, password));
     }
 
     /** Ends the connections that are kept. */

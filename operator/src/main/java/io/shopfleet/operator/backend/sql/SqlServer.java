@@ -1,25 +1,20 @@
 package io.shopfleet.operator.backend.sql;
 
+import io.shopfleet.api.v1alpha1.TlsMode;
+import io.shopfleet.operator.backend.Account;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
-/**
- * Where a server is, and the account that the operator has there.
- *
- * @param encrypted false only for development: everything goes over the wire as it is
- * @param authority the certificates (PEM) one of which must have signed the server's; empty for those that Java knows
- */
-public record SqlServer(
-        String host, int port, String user, String password, boolean encrypted, Optional<String> authority) {
+/** A server, as sessions are opened there. */
+record SqlServer(Account account) {
 
     /** Every server has it, and nobody but the operator need use it. */
     static final String COMMON = "postgres";
@@ -43,7 +38,7 @@ public record SqlServer(
 
     /** A session of the operator. */
     Connection open(String database) throws SQLException {
-        return open(database, user, password);
+        return open(database, account.username(), account.password());
     }
 
     /** A session of anybody. The names of databases and users are no part of an address that could mean something else. */
@@ -57,18 +52,13 @@ public record SqlServer(
         PGProperty.LOGIN_TIMEOUT.set(properties, 5);
         PGProperty.SOCKET_TIMEOUT.set(properties, Math.toIntExact(CALL.toSeconds()));
         PGProperty.PREFER_QUERY_MODE.set(properties, "extended");
+        boolean encrypted = account.tls() != TlsMode.None;
         PGProperty.SSL_MODE.set(properties, encrypted ? "verify-full" : "disable");
         if (encrypted) {
             PGProperty.SSL_FACTORY.set(properties, Trust.class.getName());
-            PGProperty.SSL_FACTORY_ARG.set(properties, authority.orElse(""));
+            PGProperty.SSL_FACTORY_ARG.set(properties, account.authority().orElse(""));
         }
-        String url = "jdbc:postgresql://" + host + ":" + port + "/" + URLEncoder.encode(database, StandardCharsets.UTF_8);
+        String url = "jdbc:postgresql://" + account.addresses().getFirst() + "/" + URLEncoder.encode(database, StandardCharsets.UTF_8);
         return DRIVER.connect(url, properties);
-    }
-
-    /** Without the password. */
-    @Override
-    public String toString() {
-        return user + "@" + host + ":" + port;
     }
 }

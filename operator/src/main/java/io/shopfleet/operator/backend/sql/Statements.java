@@ -1,10 +1,10 @@
 package io.shopfleet.operator.backend.sql;
 
 import io.shopfleet.operator.backend.sql.Belongings.Belonging;
-import io.shopfleet.operator.database.DatabaseNames;
-import io.shopfleet.operator.database.Group;
-import io.shopfleet.operator.database.Privilege;
-import io.shopfleet.operator.database.Step;
+import io.shopfleet.operator.database.rights.DatabaseNames;
+import io.shopfleet.operator.database.rights.Group;
+import io.shopfleet.operator.database.rights.Privilege;
+import io.shopfleet.operator.database.rights.Step;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,7 +64,7 @@ record Statements(Session session, DatabaseNames names, UnaryOperator<String> pa
             }
         }
         run("CREATE ROLE %s NOLOGIN", id(role));
-        run("COMMENT ON ROLE %s IS %s", id(role), session.text(names.mark(role)));
+        run("COMMENT ON ROLE %s IS %s", id(role), session.text(names.markOf(role)));
     }
 
     private void own(String schema, String owner) throws SQLException {

@@ -3,10 +3,14 @@ package io.shopfleet.operator.backend.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shopfleet.operator.database.Group;
-import io.shopfleet.operator.database.Wanted;
+import io.shopfleet.operator.database.rights.Group;
+import io.shopfleet.operator.database.rights.LoginPlanner.Login;
+import io.shopfleet.operator.database.rights.Wanted;
 import io.shopfleet.testkit.backend.PostgresServer;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -17,7 +21,7 @@ class DriftTest {
     private static final PostgresServer SERVER = PostgresServer.shared();
 
     private Shop shop;
-    private Wanted usual;
+    private List<Login> usual;
     private String name;
 
     @BeforeEach
@@ -66,8 +70,8 @@ class DriftTest {
         shop.run("revoke select on app.orders from " + shop.names.group(Group.read));
         SERVER.run("revoke connect on database " + name + " from " + shop.orders);
         repairedBy(
-                "granted CONNECT on the database to " + shop.orders,
-                "granted SELECT on the tables of schema app to " + name + "_read");
+                "granted SELECT on the tables of schema app to " + name + "_read",
+                "granted CONNECT on the database to " + shop.orders);
         assertThat(shop.ask(shop.reports, "select count(*) from orders")).isEqualTo("0");
     }
 
@@ -88,10 +92,10 @@ class DriftTest {
                 + "create role " + name + "_x; grant " + name + "_owner to " + name + "_x;"
                 + "grant " + name + "_owner to " + shop.orders + " with inherit true");
         repairedBy(
-                "took CREATEDB, SUPERUSER from role " + shop.orders,
                 "removed " + name + "_owner from role pg_read_all_data",
                 "removed " + shop.orders + " from role " + name + "_owner",
                 "removed " + name + "_x from role " + name + "_owner",
+                "took CREATEDB, SUPERUSER from role " + shop.orders,
                 "made " + shop.orders + " a member of role " + name + "_owner");
     }
 
@@ -125,15 +129,13 @@ class DriftTest {
         SERVER.run("create role " + name + "_dba; alter database " + name + " owner to " + name + "_dba;"
                 + "alter database " + name + " connection limit 0");
         shop.run("alter schema app owner to postgres; create table app.prices (); alter table app.orders owner to " + name + "_dba");
-        Wanted known = new Wanted(
-                usual.names(), usual.extensions(), usual.connectionLimit(), usual.logins(),
-                new Wanted.Terms(shop.see(usual).database().map(there -> there.id()), false, false));
-        assertThat(shop.make(known)).contains(
+        var unlimited = new Wanted(shop.names, new TreeSet<>(), Optional.of(Wanted.UNLIMITED));
+        assertThat(shop.make(unlimited, usual)).contains(
                 "took ownership of database " + name,
                 "lifted the connection limit of database " + name,
                 "gave schema app to " + name + "_owner",
                 "gave what lies in schema app to " + name + "_owner");
-        assertThat(shop.make(known)).isEmpty();
+        assertThat(shop.make(unlimited, usual)).isEmpty();
         shop.as(shop.orders, "drop table prices; drop table orders");
         assertThatThrownBy(() -> SERVER.run("drop role " + name + "_owner")).rootCause().hasMessageContaining("depend on it");
     }

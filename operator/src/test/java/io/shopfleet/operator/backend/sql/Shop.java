@@ -1,17 +1,19 @@
 package io.shopfleet.operator.backend.sql;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.shopfleet.api.v1alpha1.TlsMode;
+import io.shopfleet.operator.backend.Account;
 import io.shopfleet.operator.backend.Guard;
-import io.shopfleet.operator.database.DatabaseNames;
-import io.shopfleet.operator.database.DatabasePlan;
-import io.shopfleet.operator.database.DatabasePlanner;
-import io.shopfleet.operator.database.Group;
-import io.shopfleet.operator.database.Removal;
-import io.shopfleet.operator.database.Seen;
-import io.shopfleet.operator.database.Step;
-import io.shopfleet.operator.database.Wanted;
-import io.shopfleet.operator.database.Wanted.Login;
-import io.shopfleet.operator.database.Wanted.Terms;
+import io.shopfleet.operator.database.rights.DatabaseNames;
+import io.shopfleet.operator.database.rights.DatabasePlan;
+import io.shopfleet.operator.database.rights.DatabasePlanner;
+import io.shopfleet.operator.database.rights.Group;
+import io.shopfleet.operator.database.rights.LoginPlanner;
+import io.shopfleet.operator.database.rights.LoginPlanner.Login;
+import io.shopfleet.operator.database.rights.Removal;
+import io.shopfleet.operator.database.rights.Seen;
+import io.shopfleet.operator.database.rights.Step;
+import io.shopfleet.operator.database.rights.Wanted;
 import io.shopfleet.testkit.backend.PostgresServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,6 +27,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A database of its own for one test, on a real server: orders owns it, stock writes and reports reads. */
 final class Shop implements AutoCloseable {
@@ -50,54 +53,58 @@ final class Shop implements AutoCloseable {
     Shop(PostgresServer server, String account, String password) {
         this.server = server;
         this.gateway = gateway(
-                new SqlServer(server.host(), server.port(), account, password, false, Optional.empty()), journal);
+                new Account(List.of(server.host() + ":" + server.port()), TlsMode.None, account, password, Optional.empty()), journal);
     }
 
-    static SqlGateway gateway(SqlServer address, List<String> journal) {
+    static SqlGateway gateway(Account account, List<String> journal) {
         return new SqlGateway(
-                address, new Guard("postgres", new SimpleMeterRegistry()), (system, words) -> journal.add(words));
+                account, new Guard("postgres", new SimpleMeterRegistry()), (system, words) -> journal.add(words));
     }
 
-    Wanted wanted(Terms terms, Set<String> extensions, Login... logins) {
-        return new Wanted(names, new TreeSet<>(extensions), Optional.empty(), List.of(logins), terms);
+    Wanted database(String... extensions) {
+        return new Wanted(names, new TreeSet<>(List.of(extensions)), Optional.empty());
     }
 
-    Wanted usual() {
-        return wanted(
-                Terms.FIRST, Set.of(), new Login(orders, Group.owner, true), new Login(spare, Group.owner, false),
-                new Login(stock, Group.readwrite, true), new Login(reports, Group.read, true));
+    List<Login> usual() {
+        return List.of(
+                new Login(orders, Group.owner, true), new Login(spare, Group.owner, false), new Login(stock, Group.readwrite, true),
+                new Login(reports, Group.read, true));
     }
 
-    Seen see(Wanted wanted) {
-        return gateway.see(
-                names, wanted.logins().stream().map(Login::role).toList(), wanted.extensions());
+    Seen see() {
+        return gateway.all(names.database());
     }
 
-    DatabasePlan plan(Wanted wanted) {
-        Seen seen = see(wanted);
-        Set<String> lockedOut = wanted.logins().stream()
+    /** Makes the database what it shall be, then its logins, of which there shall be no others. Tells what was done. */
+    List<String> make(Wanted wanted, List<Login> logins) {
+        return Stream.concat(
+                make(new DatabasePlanner().plan(wanted, see())).stream(), make(plan(logins)).stream()).toList();
+    }
+
+    List<String> make(List<Login> logins) {
+        return make(database(), logins);
+    }
+
+    private DatabasePlan plan(List<Login> logins) {
+        Seen seen = see();
+        Set<String> lockedOut = logins.stream()
                 .filter(Login::live)
                 .map(Login::role)
                 .filter(login -> seen.roles().containsKey(login) && !gateway.admits(names.database(), login, password(login)))
                 .collect(Collectors.toSet());
-        return new DatabasePlanner().plan(wanted, seen, lockedOut);
+        var planner = new LoginPlanner();
+        Set<String> roles = logins.stream().map(Login::role).collect(Collectors.toSet());
+        return planner.plan(names, logins, planner.strays(names, roles, seen), seen, lockedOut);
     }
 
-    /** Plans and makes it, and tells what was done. */
-    List<String> make(Wanted wanted) {
-        List<Step> steps = plan(wanted).steps();
-        gateway.make(names, steps, this::password);
-        return steps.stream().map(Step::words).toList();
-    }
-
-    DatabasePlan removal(boolean force) {
-        return new Removal().plan(names, gateway.see(names, List.of(), List.of()), Optional.empty(), force);
+    private List<String> make(DatabasePlan plan) {
+        gateway.make(names, plan.steps(), this::password);
+        return plan.steps().stream().map(Step::words).toList();
     }
 
     List<String> remove(boolean force) {
-        List<Step> steps = removal(force).steps();
-        gateway.make(names, steps, this::password);
-        return steps.stream().map(Step::words).toList();
+        Seen seen = see();
+        return make(new Removal().plan(names, seen, seen.id(), force));
     }
 
     String password(String login) {

@@ -3,17 +3,13 @@ package io.shopfleet.operator.backend.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shopfleet.operator.database.Group;
-import io.shopfleet.operator.database.Step;
-import io.shopfleet.operator.database.Wanted;
-import io.shopfleet.operator.database.Wanted.Login;
-import io.shopfleet.operator.database.Wanted.Terms;
+import io.shopfleet.operator.database.rights.Group;
+import io.shopfleet.operator.database.rights.LoginPlanner.Login;
+import io.shopfleet.operator.database.rights.Step;
 import io.shopfleet.testkit.backend.PostgresServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -73,8 +69,7 @@ class SqlGatewayTest {
         shop.make(shop.usual());
         shop.as(shop.orders, "create table a (); set role none; reset role; create table b ()");
         assertThatThrownBy(() -> shop.as(shop.orders, "set role none; create table app.c ()")).hasMessageContaining("permission denied");
-        shop.make(shop.wanted(
-                Terms.FIRST, Set.of(), new Login(shop.orders, Group.owner, false), new Login(shop.spare, Group.owner, true)));
+        shop.make(List.of(new Login(shop.orders, Group.owner, false), new Login(shop.spare, Group.owner, true)));
         shop.as(shop.spare, "alter table a add column x int; drop table b");
         assertThatThrownBy(() -> shop.connect(shop.orders)).hasMessageContaining("not permitted to log in");
     }
@@ -84,7 +79,7 @@ class SqlGatewayTest {
         shop.make(shop.usual());
         shop.as(shop.orders, "create table orders ()");
         try (Connection open = shop.connect(shop.orders)) {
-            shop.make(shop.wanted(Terms.FIRST, Set.of(), new Login(shop.reports, Group.read, true)));
+            shop.make(List.of(new Login(shop.reports, Group.read, true)));
             assertThat(open.isValid(5)).isFalse();
         }
         assertThatThrownBy(() -> shop.connect(shop.orders)).hasMessageContaining("password authentication failed");
@@ -93,13 +88,13 @@ class SqlGatewayTest {
 
     @Test
     void getsExtensionsInASchemaThatNoServiceCanWriteTo() throws SQLException {
-        Wanted wanted = shop.wanted(Terms.FIRST, Set.of("citext"), new Login(shop.orders, Group.owner, true));
-        shop.make(wanted);
+        List<Login> logins = List.of(new Login(shop.orders, Group.owner, true));
+        shop.make(shop.database("citext"), logins);
         shop.as(shop.orders, "create table people (name citext)");
         assertThatThrownBy(() -> shop.as(shop.orders, "create function extensions.f() returns int language sql as 'select 1'"))
                 .hasMessageContaining("permission denied for schema extensions");
         assertThatThrownBy(() -> shop.as(shop.orders, "create extension pg_trgm")).hasMessageContaining("permission denied");
-        assertThat(shop.make(wanted)).isEmpty();
+        assertThat(shop.make(shop.database("citext"), logins)).isEmpty();
     }
 
     @Test
@@ -123,36 +118,33 @@ class SqlGatewayTest {
                 + "create view app.all_orders as select * from app.orders; create index on app.orders (id);"
                 + "create table app.parts (id int) partition by list (id); create table app.part partition of app.parts default;"
                 + "grant select on app.orders to public");
-        assertThat(shop.plan(shop.usual()).steps()).isEmpty();
-        Wanted adopting = shop.wanted(new Terms(Optional.empty(), true, false), Set.of(),
-                new Login(shop.orders, Group.owner, true), new Login(shop.reports, Group.read, true));
-        assertThat(shop.make(adopting)).contains("took ownership of database " + shop.names.database());
+        assertThat(shop.make(shop.usual())).contains("took ownership of database " + shop.names.database());
         shop.as(shop.orders, "insert into orders default values; drop view all_orders; drop function one(); drop type colour; "
                 + "drop domain price; drop table parts");
         assertThat(shop.ask(shop.reports, "select count(*) from orders")).isEqualTo("1");
-        assertThat(shop.make(adopting)).isEmpty();
+        assertThat(shop.make(shop.usual())).isEmpty();
     }
 
     @Test
     void tellsItsServer() {
-        assertThat(shop.gateway.identity()).isEqualTo(SERVER.run("select system_identifier from pg_control_system()"));
+        assertThat(shop.gateway.server()).isEqualTo(SERVER.run("select system_identifier from pg_control_system()"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x\"; DROP ROLE y;--", "it's", "back\\slash", "new\nline", "$$", "ѕhоp", "👜", "%s"})
     void takesNamesOfRolesAsTheyAre(String odd) {
         String login = odd + shop.names.database();
-        shop.make(shop.wanted(Terms.FIRST, Set.of(), new Login(login, Group.owner, true)));
+        shop.make(List.of(new Login(login, Group.owner, true)));
         assertThat(shop.gateway.admits(shop.names.database(), login, shop.password(login))).isTrue();
-        assertThat(shop.make(shop.wanted(Terms.FIRST, Set.of(), new Login(login, Group.owner, true)))).isEmpty();
+        assertThat(shop.make(List.of(new Login(login, Group.owner, true)))).isEmpty();
         assertThat(shop.remove(false)).contains("dropped role " + login);
     }
 
     @Test
-    void isNotMadeHalfWhereANameCannotBe() {
-        assertThatThrownBy(() -> shop.make(shop.wanted(Terms.FIRST, Set.of(), new Login("a\0b", Group.owner, true))))
+    void hasAllLoginsOrNoneWhereANameCannotBe() {
+        assertThatThrownBy(() -> shop.make(List.of(new Login(shop.spare, Group.owner, true), new Login("a\0b", Group.owner, true))))
                 .hasMessageContaining("PostgreSQL refused");
-        assertThat(SERVER.run("select count(*) from pg_roles where rolname = '" + shop.names.group(Group.owner) + "'")).isEqualTo("0");
+        assertThat(SERVER.run("select count(*) from pg_roles where rolname = '" + shop.spare + "'")).isEqualTo("0");
     }
 
     @Test

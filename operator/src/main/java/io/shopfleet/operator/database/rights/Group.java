@@ -1,4 +1,4 @@
-package io.shopfleet.operator.database;
+package io.shopfleet.operator.database.rights;
 
 import java.util.List;
 import java.util.SortedSet;

@@ -1,7 +1,7 @@
-package io.shopfleet.operator.database;
+package io.shopfleet.operator.database.rights;
 
-import io.shopfleet.operator.database.Privilege.Kind;
-import io.shopfleet.operator.database.Privilege.Target;
+import io.shopfleet.operator.database.rights.Privilege.Kind;
+import io.shopfleet.operator.database.rights.Privilege.Target;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,8 +14,6 @@ import java.util.function.Predicate;
 
 /** Steps about privileges: what is missing is granted, and what is there beyond that is revoked, from everybody too. */
 final class PrivilegeSteps {
-    private static final Target PUBLIC_SCHEMA = new Target(Kind.Schema, "public");
-
     private final Wanted wanted;
     private final Seen seen;
 
@@ -61,7 +59,7 @@ final class PrivilegeSteps {
     /** Nothing is there yet that a privilege could be about; for what comes later there are others. */
     private boolean vacant(Target target) {
         boolean passing = target.kind() == Kind.Tables || target.kind() == Kind.Sequences;
-        return seen.inside().map(inside -> inside.vacant().contains(target)).orElse(passing);
+        return passing && !seen.inside().map(inside -> inside.present().contains(target)).orElse(false);
     }
 
     private SortedSet<Privilege> extra() {
@@ -72,10 +70,18 @@ final class PrivilegeSteps {
         return extra;
     }
 
-    /** Where nothing of the application lies it matters only that nobody plants something. */
     private boolean tolerated(Privilege privilege) {
-        return privilege.on().equals(PUBLIC_SCHEMA) && !wanted.names().schema().equals(PUBLIC_SCHEMA.schema())
-                && !(privilege.grantee().equals(Privilege.EVERYBODY) && privilege.name().equals("CREATE"));
+        DatabaseNames names = wanted.names();
+        String schema = privilege.on().schema();
+        boolean login = privilege.equals(Privilege.connect(privilege.grantee())) && seen.isLogin(names, privilege.grantee());
+        boolean owner = schema.equals(names.schema()) && privilege.grantee().equals(names.group(Group.owner));
+        boolean plants = privilege.grantee().equals(Privilege.EVERYBODY) && privilege.name().equals("CREATE");
+        return login || owner || elsewhere(privilege.on()) && !plants;
+    }
+
+    /** Where nothing of the application lies it matters only that not everybody can plant something. */
+    private boolean elsewhere(Target on) {
+        return !on.schema().isEmpty() && !Set.of(wanted.names().schema(), DatabaseNames.EXTENSIONS).contains(on.schema());
     }
 
     /** The server lets everybody into a new database. */

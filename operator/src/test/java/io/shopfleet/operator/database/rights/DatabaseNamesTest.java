@@ -1,4 +1,4 @@
-package io.shopfleet.operator.database;
+package io.shopfleet.operator.database.rights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

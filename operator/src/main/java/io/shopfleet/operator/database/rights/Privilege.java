@@ -1,4 +1,4 @@
-package io.shopfleet.operator.database;
+package io.shopfleet.operator.database.rights;
 
 import java.util.Comparator;
 
@@ -45,6 +45,10 @@ public record Privilege(Target on, String grantee, String name, boolean grantabl
         String words() {
             return schema.isEmpty() ? kind.words : kind.words + " " + schema;
         }
+    }
+
+    static Privilege connect(String role) {
+        return new Privilege(Target.DATABASE, role, "CONNECT", false);
     }
 
     @Override

@@ -1,11 +1,11 @@
-package io.shopfleet.operator.database;
+package io.shopfleet.operator.database.rights;
 
-import io.shopfleet.operator.database.SeenRole.Membership;
+import io.shopfleet.operator.database.rights.Seen.Membership;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
 /** One change on the server. Steps that follow each other at one place are made together or not at all. */
-public sealed interface Step {
+public sealed interface Step extends io.shopfleet.operator.holding.Step {
 
     /** Where a step is made. */
     enum Place {
@@ -18,9 +18,6 @@ public sealed interface Step {
         /** The same, on its own: others do not fail with it. */
         InsideAlone
     }
-
-    /** What was done, for journals and people. Never holds a secret. */
-    String words();
 
     default Place place() {
         return Place.Server;

@@ -1,9 +1,10 @@
-package io.shopfleet.operator.database;
+package io.shopfleet.operator.database.rights;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -50,7 +51,20 @@ public record DatabaseNames(String database, String schema) {
 
     /** The role that has these rights; logins act as it. */
     public String group(Group group) {
+        return group(database, group);
+    }
+
+    public static String group(String database, Group group) {
         return database + "_" + group.name();
+    }
+
+    boolean isGroup(String role) {
+        return List.of(Group.values()).stream().map(this::group).anyMatch(role::equals);
+    }
+
+    /** Where sessions of services look for what they name. */
+    String searchPath() {
+        return schema + ", " + EXTENSIONS;
     }
 
     /**
@@ -69,12 +83,16 @@ public record DatabaseNames(String database, String schema) {
      * What the comment on each of its roles says. It tells our roles from others of the same name: only who may administer a role
      * can write its comment, and no application may.
      */
-    public String mark() {
+    public static String mark(String database) {
         return KEEPER_MARK + " for the database " + database;
     }
 
+    String mark() {
+        return mark(database);
+    }
+
     /** What the comment on this one of its roles says. */
-    public String mark(String role) {
+    public String markOf(String role) {
         return role.equals(KEEPER) ? KEEPER_MARK : mark();
     }
 

@@ -1,9 +1,9 @@
-package io.shopfleet.operator.database;
+package io.shopfleet.operator.database.rights;
 
-import io.shopfleet.operator.database.Privilege.Kind;
-import io.shopfleet.operator.database.Privilege.Target;
-import io.shopfleet.operator.database.Seen.Admin;
-import io.shopfleet.operator.database.SeenRole.Membership;
+import io.shopfleet.operator.database.rights.Privilege.Kind;
+import io.shopfleet.operator.database.rights.Privilege.Target;
+import io.shopfleet.operator.database.rights.Seen.Admin;
+import io.shopfleet.operator.database.rights.Seen.Membership;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +21,7 @@ final class ModelServer {
     final DatabaseNames names;
     final Admin admin;
     Optional<Seen.Database> database = Optional.empty();
-    final Map<String, SeenRole> roles = new HashMap<>();
+    final Map<String, Seen.Role> roles = new HashMap<>();
     final Set<Membership> memberships = new HashSet<>();
     final Map<String, String> schemas = new HashMap<>(Map.of("public", "pg_database_owner"));
     final Set<String> extensions = new HashSet<>(Set.of("plpgsql"));
@@ -37,11 +37,8 @@ final class ModelServer {
     }
 
     Seen seen() {
-        var vacant = new HashSet<>(Set.of(new Target(Kind.Sequences, names.schema())));
-        if (!tables) {
-            vacant.add(TABLES);
-        }
-        var inside = new Seen.Inside(schemas, extensions, partly, vacant, strangers);
+        var inside = new Seen.Inside(
+                schemas, extensions, partly, tables ? Set.of(TABLES) : Set.of(), Map.of("app", strangers, "public", 1));
         return new Seen(
                 admin, database, roles, memberships, database.map(there -> inside), database.isPresent() ? held : Set.of(),
                 Set.of("pg_trgm", "citext"));
@@ -57,11 +54,11 @@ final class ModelServer {
                 if (roles.containsKey(role)) {
                     throw new IllegalStateException(role + " exists");
                 }
-                role(role, Optional.of(names.mark(role)), false, new TreeMap<>());
+                role(role, Optional.of(names.markOf(role)), false, new TreeMap<>());
             }
             case Step.JoinRole(var role) -> memberships.add(new Membership(role, admin.name(), admin.name(), false, true, true));
             case Step.TakePowers(var role, var powers) -> {
-                SeenRole there = roles.get(role);
+                Seen.Role there = roles.get(role);
                 role(role, there.mark(), there.login(), there.settings());
             }
             case Step.AddMember(var role, var member) ->
@@ -69,9 +66,9 @@ final class ModelServer {
             case Step.RemoveMember(var membership) -> memberships.remove(membership);
             case Step.CreateDatabase(var name) -> create();
             case Step.OwnDatabase(var name) -> database = database.map(there ->
-                    new Seen.Database(there.id(), DatabaseNames.KEEPER, there.connectionLimit(), true));
+                    new Seen.Database(there.name(), there.id(), DatabaseNames.KEEPER, there.connectionLimit(), true));
             case Step.LimitConnections(var name, var limit) -> database = database.map(there ->
-                    new Seen.Database(there.id(), there.owner(), limit, true));
+                    new Seen.Database(there.name(), there.id(), there.owner(), limit, true));
             case Step.CreateSchema(var schema, var owner) -> schemas.merge(schema, owner, (one, two) -> {
                 throw new IllegalStateException(schema + " exists");
             });
@@ -94,11 +91,13 @@ final class ModelServer {
             case Step.CloseLogin(var login) -> role(login, roles.get(login).mark(), false, roles.get(login).settings());
             case Step.EndSessions sessions -> { }
             case Step.DropRole(var role) -> drop(role);
-            case Step.DropDatabase(var name, var force) -> {
-                database = Optional.empty();
-                held.clear();
-            }
+            case Step.DropDatabase(var name, var force) -> dropDatabase();
         }
+    }
+
+    void dropDatabase() {
+        database = Optional.empty();
+        held.clear();
     }
 
     void create() {
@@ -107,7 +106,7 @@ final class ModelServer {
         partly.clear();
         tables = false;
         strangers = 0;
-        database = Optional.of(new Seen.Database(ids++, DatabaseNames.KEEPER, -1, true));
+        database = Optional.of(new Seen.Database(names.database(), ids++, DatabaseNames.KEEPER, -1, true));
         held.clear();
         held.addAll(Set.of(
                 new Privilege(Target.DATABASE, Privilege.EVERYBODY, "CONNECT", false),
@@ -139,6 +138,6 @@ final class ModelServer {
     }
 
     void role(String name, Optional<String> mark, boolean login, SortedMap<String, String> settings) {
-        roles.put(name, new SeenRole(name, mark, new TreeSet<>(), login, settings));
+        roles.put(name, new Seen.Role(name, mark, new TreeSet<>(), login, settings));
     }
 }
