@@ -72,16 +72,21 @@ final class Door implements Closeable {
         while (!mine.isClosed()) {
             try {
                 Socket client = mine.accept();
+                int age = cuts;
+                if (mine.isClosed()) {
+                    // The kernel takes connections until this thread has noticed.
+                    closeQuietly(client);
+                    return;
+                }
                 int number = ++connections;
-                Thread.ofVirtual().name("proxy-" + port + "-" + number).start(() -> serve(client, number));
+                Thread.ofVirtual().name("proxy-" + port + "-" + number).start(() -> serve(client, number, age));
             } catch (IOException closed) {
                 return;
             }
         }
     }
 
-    private void serve(Socket client, int number) {
-        int age = cuts;
+    private void serve(Socket client, int number, int age) {
         try (client; Link link = links.of(client, number)) {
             open.add(link);
             try {
