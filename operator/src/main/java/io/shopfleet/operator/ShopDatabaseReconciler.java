@@ -1,5 +1,6 @@
 package io.shopfleet.operator;
 
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -24,7 +25,12 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Databases, from their creation to their end. */
-@ControllerConfiguration(name = "shopdatabase", fieldManager = FieldManager.TEMPLATE, finalizerName = "shopfleet.io/database")
+@ControllerConfiguration(
+        name = "shopdatabase",
+        fieldManager = FieldManager.TEMPLATE,
+        finalizerName = "shopfleet.io/database",
+        generationAwareEventProcessing = false,
+        informer = @Informer(onUpdateFilter = WorthALook.class))
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 500, intervalMultiplier = 1.5, maxInterval = 30_000)
 public class ShopDatabaseReconciler implements Reconciler<ShopDatabase>, Cleaner<ShopDatabase> {
     private final Holdings<ShopDatabase, Seen> databases;

@@ -22,4 +22,9 @@ public interface Gateway<S extends Seen> {
 
     /** Deletes exactly what was seen, with its data; nothing where that is gone already. */
     void destroy(String name, String id);
+
+    /** The same, even while somebody uses it. */
+    default void destroyInUse(String name, String id) {
+        destroy(name, id);
+    }
 }

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 
 /** Databases of PostgreSQL. Their logins come and go with the services that have edges to them; here there are only groups. */
 public final class DatabaseKind implements Kind<ShopDatabase, Seen> {
-    private static final String LIMIT = "connectionLimit";
+    private static final String LIMIT = "connection.limit";
 
     private final DatabasePlanner planner = new DatabasePlanner();
 

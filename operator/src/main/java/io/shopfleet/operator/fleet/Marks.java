@@ -44,6 +44,9 @@ public final class Marks {
     /** The same, written by people: "true" has spec.deletionPolicy hold for something that existed before the resource. */
     public static final String DELETE_ADOPTED = "shopfleet.io/delete-adopted";
 
+    /** The same, written by people: "true" has what is deleted go even while somebody uses it, such as a database with sessions. */
+    public static final String FORCE_DELETE = "shopfleet.io/force-delete";
+
     /** Number of the rollout step that last moved a pointer or a scale. It only ever grows. */
     public static final String BEAT = "shopfleet.io/beat";
 

@@ -32,6 +32,11 @@ public enum Ending {
         return awaited ? HandOver : Destroy;
     }
 
+    /** A person says that what is deleted shall go even while somebody uses it. */
+    public static boolean forces(HasMetadata resource) {
+        return says(resource, Marks.FORCE_DELETE);
+    }
+
     private static boolean says(HasMetadata resource, String annotation) {
         var annotations = resource.getMetadata().getAnnotations();
         return annotations != null && "true".equals(annotations.get(annotation));

@@ -17,6 +17,7 @@ import io.shopfleet.api.v1alpha1.ExternalStatus;
 import io.shopfleet.api.v1alpha1.ShopClaim;
 import io.shopfleet.api.v1alpha1.ShopTopic;
 import io.shopfleet.operator.ShopCacheReconciler;
+import io.shopfleet.operator.ShopDatabaseReconciler;
 import io.shopfleet.operator.ShopTopicReconciler;
 import io.shopfleet.operator.cluster.watch.LenientReading;
 import io.shopfleet.testkit.ApiServer;
@@ -73,6 +74,7 @@ final class Abroad implements AutoCloseable {
                 .withReconciliationTerminationTimeout(Duration.ofSeconds(10))
                 .withCloseClientOnStop(false));
         operator.register(new ShopTopicReconciler(Clock.systemUTC(), new SimpleMeterRegistry(), lifeline, home));
+        operator.register(new ShopDatabaseReconciler(Clock.systemUTC(), new SimpleMeterRegistry(), lifeline, home));
         operator.register(new ShopCacheReconciler(Clock.systemUTC(), new SimpleMeterRegistry(), lifeline, home));
         operator.start();
         return this;
@@ -93,6 +95,10 @@ final class Abroad implements AutoCloseable {
 
     void topic(String namespace, String name, String... lines) {
         describe("ShopTopic", namespace, name, lines);
+    }
+
+    void database(String namespace, String name, String... lines) {
+        describe("ShopDatabase", namespace, name, lines);
     }
 
     void cache(String namespace, String name, String... lines) {

@@ -32,7 +32,8 @@ final class SqlFailure {
             case "42501" -> failure(Reason.PermissionDenied, "the account of the operator may not do this: " + said(e), e);
             case "25006" -> failure(Reason.BackendRefused, "PostgreSQL takes no changes: it is a standby, or was made read-only", e);
             case "55P03", "57014" -> failure(Reason.BackendRefused, "somebody holds a lock for too long: " + said(e), e);
-            case "55006" -> failure(Reason.BackendRefused, "sessions are open: " + said(e), e);
+            case "55006" -> failure(Reason.BackendRefused, "sessions are open; end them, or have the annotation "
+                    + "shopfleet.io/force-delete: \"true\" end them: " + said(e), e);
             case "2BP01" -> failure(Reason.BackendRefused, "something else belongs to it: " + said(e), e);
             default -> ofClass(state.length() < 2 ? "" : state.substring(0, 2), e);
         };

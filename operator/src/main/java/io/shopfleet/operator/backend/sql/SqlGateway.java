@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** The way to one PostgreSQL. Safe for many threads; calls beyond its few connections wait. */
 public final class SqlGateway implements Gateway<Seen>, AutoCloseable {
@@ -76,9 +77,18 @@ public final class SqlGateway implements Gateway<Seen>, AutoCloseable {
     /** Only where no session is open in it. */
     @Override
     public void destroy(String name, String id) {
+        destroy(name, id, false);
+    }
+
+    @Override
+    public void destroyInUse(String name, String id) {
+        destroy(name, id, true);
+    }
+
+    private void destroy(String name, String id, boolean force) {
         // The schema is of no importance: it goes with all others.
         var names = new DatabaseNames(name, "app");
-        make(names, unblocked(new Removal().plan(names, all(name), id, false)), SqlGateway::none);
+        make(names, unblocked(new Removal().plan(names, all(name), id, force)), SqlGateway::none);
     }
 
     private static List<Step> unblocked(DatabasePlan plan) {
@@ -104,7 +114,8 @@ public final class SqlGateway implements Gateway<Seen>, AutoCloseable {
                 make(names, batch, batch.getFirst().place(), passwords);
                 return true;
             });
-            batch.forEach(step -> journal.wrote(SYSTEM, step.words()));
+            // One entry for what is made together: between two of them the process can end, and only there.
+            journal.wrote(SYSTEM, batch.stream().map(Step::words).collect(Collectors.joining("; ")));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.shopfleet.operator.cluster.outside;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.shopfleet.api.v1alpha1.ExternalStatus;
 import io.shopfleet.api.v1alpha1.Problem;
@@ -122,6 +123,14 @@ final class Farewell<R extends CustomResource<?, ExternalStatus>, S extends Seen
         }
         Optional.ofNullable(spec.id())
                 .or(() -> gateway.see(spec.name()).map(Seen::id))
-                .ifPresent(id -> gateway.destroy(spec.name(), id));
+                .ifPresent(id -> destroy(resource, gateway, spec.name(), id));
+    }
+
+    private static <S extends Seen> void destroy(HasMetadata resource, Gateway<S> gateway, String name, String id) {
+        if (Ending.forces(resource)) {
+            gateway.destroyInUse(name, id);
+        } else {
+            gateway.destroy(name, id);
+        }
     }
 }
