@@ -22,6 +22,7 @@ product_archive() { # product_archive IMAGE TAGS HOW FROM SOURCES…
     case $3 in
       jib) base_key; sum_of_sources "${@:5}" ;;
       static) cat "$(readlink -f "$BIN/$4").sha256" ;;
+      server) server_key "$4"; sum_of_sources "${@:5}" ;;
     esac
   } | sha256sum | cut -c1-16)
   archive "${1##*/}" "$key"
@@ -49,6 +50,7 @@ product_images() {
     case $how in
       jib) modules+=",$from" made+="$image $tags $file"$'\n' ;;
       static) cached_image "$file" pack_static "$image:$tags" "$(readlink -f "$BIN/$from")" ;;
+      server) step "making the image $image:$tags" cached_image "$file" pack_server "$image:$tags" "$from" ;;
     esac
   done < <(rows_of_images)
   [ -z "$modules" ] || jib_images "${modules#,}" "$made"

@@ -1,0 +1,3 @@
+#!/bin/sh
+# As in Kafka's own archive: format, random-uuid, …
+exec /opt/kafka/bin/kafka-run-class.sh kafka.tools.StorageTool "$@"
