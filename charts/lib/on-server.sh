@@ -26,6 +26,8 @@ test_on_server() {
   kubectl create namespace shopfleet-system >/dev/null
   kubectl create namespace shop >/dev/null
   kubectl create namespace payments >/dev/null
+  kubectl create namespace development-backends >/dev/null
+  kubectl create namespace staging-backends >/dev/null
   kubectl label namespace shopfleet-system pod-security.kubernetes.io/warn=restricted >/dev/null
   kubectl label namespace shop shopfleet.io/environment=default >/dev/null
   local stage before=$failed
@@ -73,7 +75,8 @@ test_operator() {
     'Warning: would violate PodSecurity "restricted:latest": seccompProfile (pod or container "operator" must set securityContext.seccompProfile.type to "RuntimeDefault" or "Localhost")' \
     "$(grep -v -e seccompProfile -e 'type: RuntimeDefault' "$charts/shopfleet/golden/default.yaml" | warnings)"
   check "shopfleet installs" helm upgrade --install shopfleet "$charts/shopfleet" --namespace shopfleet-system
-  check "shopfleet upgrades to two replicas" helm upgrade shopfleet "$charts/shopfleet" --namespace shopfleet-system --set replicas=2
+  check "shopfleet upgrades to two replicas" helm upgrade shopfleet "$charts/shopfleet" --namespace shopfleet-system --set replicas=2 \
+    --set 'embedded.namespaces={development-backends}'
   refused "a second operator in the same cluster is refused" 'cannot be imported into the current release' \
     helm install second "$charts/shopfleet" --namespace shop
   check "one that is confined to a namespace installs beside it" helm install second "$charts/shopfleet" --namespace payments \
@@ -99,6 +102,11 @@ test_rights() {
   done <"$charts/lib/rights.txt"
   equal "may the operator get a lease of its own namespace" yes "$(as_operator auth can-i get leases/shopfleet --namespace shopfleet-system)"
   equal "may the operator make claims in its own namespace" yes "$(as_operator auth can-i create shopclaims.shopfleet.io --namespace shopfleet-system)"
+  for verb in get create patch delete; do
+    equal "may the operator $verb servers where they may stand" yes "$(as_operator auth can-i "$verb" statefulsets.apps --namespace development-backends)"
+    equal "may the operator $verb servers elsewhere" no "$(as_operator auth can-i "$verb" statefulsets.apps --namespace staging-backends)"
+    equal "may the operator $verb volumes" no "$(as_operator auth can-i "$verb" persistentvolumeclaims --namespace development-backends)"
+  done
   equal "may the operator update other leases there" no "$(as_operator auth can-i update leases/other --namespace shopfleet-system)"
 }
 

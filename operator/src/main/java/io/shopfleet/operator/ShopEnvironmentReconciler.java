@@ -9,11 +9,15 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentStatus;
+import io.shopfleet.operator.cluster.Journal;
 import io.shopfleet.operator.cluster.StatusWrite;
+import io.shopfleet.operator.cluster.servers.ServerPass;
 import io.shopfleet.operator.cluster.watch.FieldManager;
 import io.shopfleet.operator.cluster.watch.OutdatedWatch;
+import io.shopfleet.operator.embedded.Servers;
 import io.shopfleet.operator.status.EnvironmentReporter;
 import io.shopfleet.operator.tenancy.Frost;
 import io.shopfleet.operator.upgrade.Outdated;
@@ -30,8 +34,8 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Says whether an environment is in order, and whose turn it is to take the template of a newer operator. The services that use
- * it look it up themselves.
+ * Says whether an environment is in order, runs the servers that it asks for, and gives turns to take the template of a newer
+ * operator. The services that use it look it up themselves.
  */
 @ControllerConfiguration(name = "shopenvironment", fieldManager = FieldManager.TEMPLATE)
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 500, intervalMultiplier = 1.5, maxInterval = 30_000)
@@ -42,13 +46,21 @@ public class ShopEnvironmentReconciler implements Reconciler<ShopEnvironment> {
     private final EnvironmentReporter reporter = new EnvironmentReporter();
     private final Clock clock;
     private final Set<String> namespaces;
+    private final ServerPass servers;
     private OutdatedWatch watch;
 
-    /** @param namespaces those whose services are looked after */
+    /**
+     * @param namespaces those whose services are looked after
+     * @param home the operator's own
+     */
     public ShopEnvironmentReconciler(
-            Clock clock, @ConfigProperty(name = "shopfleet.watch.namespaces") Set<String> namespaces) {
+            Clock clock,
+            MeterRegistry meters,
+            @ConfigProperty(name = "shopfleet.watch.namespaces") Set<String> namespaces,
+            @ConfigProperty(name = "shopfleet.namespace") String home) {
         this.clock = clock;
         this.namespaces = namespaces;
+        this.servers = new ServerPass(home, new Journal(meters));
     }
 
     @Override
@@ -71,11 +83,14 @@ public class ShopEnvironmentReconciler implements Reconciler<ShopEnvironment> {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Optional<Frost> frost = Optional.ofNullable(seen.getSpec()).flatMap(spec -> Frost.of(spec.freeze(), now));
         Wave wave = Wave.of(seen, frost.isPresent(), EnvironmentReporter.saysFrozen(seen), outdated, now);
-        ShopEnvironmentStatus status = reporter.report(seen, wave, now);
+        Servers run = servers.run(seen, context.getClient());
+        ShopEnvironmentStatus status = reporter.report(seen, wave, run, now);
         Optional<Duration> again = status.equals(seen.getStatus()) ? Optional.empty() : record(seen, status, context);
-        return again.or(() -> Stream.concat(wave.deadline().stream(), frost.flatMap(Frost::until).stream())
-                .min(Comparator.naturalOrder())
-                .map(moment -> Duration.between(now, moment)));
+        return again.or(() -> Stream.concat(
+                        Stream.concat(wave.deadline().stream(), frost.flatMap(Frost::until).stream())
+                                .map(moment -> Duration.between(now, moment)),
+                        ServerPass.again(seen, run).stream())
+                .min(Comparator.naturalOrder()));
     }
 
     /**

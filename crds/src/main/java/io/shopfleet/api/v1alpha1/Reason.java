@@ -102,6 +102,8 @@ public enum Reason {
     Conflict("The name outside belongs to another resource. Nothing is touched. Choose another name, or have the other release it."),
     WrongBackend("Another server answers at the address than the one that was used before. Nothing is touched until the right one "
             + "answers again."),
+    BackendReset("A server of the environment that keeps nothing when its pod goes lost all it had. What is described is made anew, "
+            + "empty. To keep data, have storage given to the server, which takes another ShopEnvironment."),
     ExternallyDeleted("What existed outside is gone, or was replaced by somebody else. Bring it back, or set spec.onLoss to Recreate, "
             + "which makes it anew and empty."),
     Drifted("Somebody else changed what this resource describes, and spec.onDrift says to leave it so. Undo the change, or set "

@@ -4,13 +4,21 @@ import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.shopfleet.api.schema.ListMapKey;
 import java.util.List;
 
 @JsonClassDescription("What the platform offers to services, and to whom.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@ValidationRule(value = "has(self.backendNamespace) || !(has(self.kafka) && has(self.kafka.embedded) || "
+                + "has(self.postgres) && has(self.postgres.embedded) || has(self.cache) && has(self.cache.embedded))",
+        message = "backendNamespace must be given where a server is embedded", fieldPath = ".backendNamespace")
+@ValidationRule(value = "!has(oldSelf.backendNamespace) || has(self.backendNamespace) && "
+                + "self.backendNamespace == oldSelf.backendNamespace",
+        message = "backendNamespace cannot be changed; make another ShopEnvironment", fieldPath = ".backendNamespace")
 public record ShopEnvironmentSpec(
         @JsonPropertyDescription("Which namespaces may hold services of this environment. A service elsewhere is Blocked with "
                 + "reason NamespaceNotAllowed.")
@@ -43,6 +51,13 @@ public record ShopEnvironmentSpec(
 
         @JsonPropertyDescription("Who may reach the pods of services. Absent: whoever other policies let through.")
         Network network,
+
+        @JsonPropertyDescription("Namespace of the servers that the operator runs, those with embedded below. It must exist, and the "
+                + "operator needs the rights that its chart gives in embedded.namespaces. Absent: nothing is embedded. It cannot be "
+                + "changed.")
+        @Size(min = 1, max = Syntax.LABEL)
+        @Pattern(Syntax.DNS_LABEL)
+        String backendNamespace,
 
         @JsonPropertyDescription("The Kafka whose topics ShopTopics describe. Absent: ShopTopics of the environment wait with reason "
                 + "ProviderMissing.")

@@ -16,7 +16,7 @@ public final class Journal {
         this.meters = meters;
     }
 
-    void applied(HasMetadata object, FieldManager manager) {
+    public void applied(HasMetadata object, FieldManager manager) {
         LOG.infof("applied %s %s as %s", object.getKind(), object.getMetadata().getName(), manager.id());
         count(object.getKind(), "apply");
     }
@@ -24,6 +24,11 @@ public final class Journal {
     void deleted(Child child) {
         LOG.infof("deleted %s", child.key());
         count(child.key().kind().name(), "delete");
+    }
+
+    public void deleted(HasMetadata object) {
+        LOG.infof("deleted %s %s", object.getKind(), object.getMetadata().getName());
+        count(object.getKind(), "delete");
     }
 
     private void count(String kind, String verb) {

@@ -17,10 +17,13 @@ public final class Marks {
     public static final String SERVICE = "shopfleet.io/service";
     public static final String REVISION = "shopfleet.io/revision";
 
+    /** On what is made for an environment: its name. Namespaces carry it too, by custom, for environments to admit them by. */
+    public static final String ENVIRONMENT = "shopfleet.io/environment";
+
     /** On an epoch's Secret, and on Deployments and pods that read it: its number. */
     public static final String EPOCH = "shopfleet.io/epoch";
 
-    /** On an epoch's Secret: salted digest of what it holds. */
+    /** On an epoch's Secret: salted digest of what it holds. On the pod of a server: digest of its settings. */
     public static final String CONTENT = "shopfleet.io/content";
 
     /** On an epoch's Secret: what else went into that digest. */

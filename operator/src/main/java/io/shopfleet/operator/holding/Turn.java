@@ -24,6 +24,13 @@ public record Turn(boolean warning, Reason reason, String action, String message
         };
     }
 
+    /** A server that keeps nothing lost all it had. */
+    public static Turn reset(ExternalName name) {
+        return new Turn(true, Reason.BackendReset, "Create",
+                "the server lost its data, as it keeps none when its pod goes; " + name.name() + " is made anew and empty",
+                name.server());
+    }
+
     /** @param existed then somebody changed it, or the specification did */
     public static Turn done(Step step, boolean existed) {
         return new Turn(false, Reason.Synced, existed ? "Update" : "Create", step.words(), step.words());

@@ -6,9 +6,6 @@ import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.ResourceRequirements;
-import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.TolerationBuilder;
@@ -17,8 +14,6 @@ import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
 import io.shopfleet.api.v1alpha1.ObjectRef;
 import io.shopfleet.api.v1alpha1.PodOptions;
 import io.shopfleet.api.v1alpha1.PortProtocol;
-import io.shopfleet.api.v1alpha1.ResourceAmounts;
-import io.shopfleet.api.v1alpha1.Resources;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
 import io.shopfleet.api.v1alpha1.TaintEffect;
 import io.shopfleet.api.v1alpha1.Toleration;
@@ -108,7 +103,7 @@ final class PodTemplate {
                 .withArgs(spec.args())
                 .withEnv(variables.list())
                 .withVolumeMounts(volumes.mounts())
-                .withResources(resources(spec.resources()))
+                .withResources(Quantities.requirements(spec.resources()))
                 .withSecurityContext(restricted());
         spec.ports().forEach(port -> container.addNewPort()
                 .withName(port.name())
@@ -134,27 +129,6 @@ final class PodTemplate {
                 .withDrop("ALL")
                 .endCapabilities()
                 .build();
-    }
-
-    private static ResourceRequirements resources(Resources resources) {
-        if (resources == null) {
-            return null;
-        }
-        return new ResourceRequirementsBuilder()
-                .withRequests(amounts(resources.requests()))
-                .withLimits(amounts(resources.limits()))
-                .build();
-    }
-
-    private static Map<String, Quantity> amounts(ResourceAmounts amounts) {
-        if (amounts == null) {
-            return null;
-        }
-        var quantities = new TreeMap<String, Quantity>();
-        Optional.ofNullable(amounts.cpu()).ifPresent(cpu -> quantities.put("cpu", Quantities.canonical(cpu)));
-        Optional.ofNullable(amounts.memory())
-                .ifPresent(memory -> quantities.put("memory", Quantities.canonical(memory)));
-        return quantities.isEmpty() ? null : quantities;
     }
 
     private static io.fabric8.kubernetes.api.model.Toleration toleration(Toleration toleration) {

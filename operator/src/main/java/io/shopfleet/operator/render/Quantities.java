@@ -1,16 +1,23 @@
 package io.shopfleet.operator.render;
 
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.shopfleet.api.v1alpha1.ResourceAmounts;
+import io.shopfleet.api.v1alpha1.Resources;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Quantities as the API server stores them: the largest unit that needs no fraction. Sending them so makes an unchanged
  * object match itself; 1024Mi would come back as 1Gi and look like somebody's edit for ever.
  */
-final class Quantities {
+public final class Quantities {
     private static final List<String> BINARY = List.of("", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei");
     private static final List<String> DECIMAL = List.of("n", "u", "m", "", "k", "M", "G", "T", "P", "E");
     private static final BigDecimal KIBI = new BigDecimal(1024);
@@ -21,7 +28,7 @@ final class Quantities {
 
     private Quantities() {}
 
-    static Quantity canonical(Quantity quantity) {
+    public static Quantity canonical(Quantity quantity) {
         String unit = quantity.getFormat() == null ? "" : quantity.getFormat();
         int binary = BINARY.indexOf(unit);
         if (binary > 0) {
@@ -29,6 +36,28 @@ final class Quantities {
             return in(BINARY, whole(bytes).min(GREATEST), 1024);
         }
         return in(DECIMAL, whole(quantity.getNumericalAmount().multiply(NANO)), 1000);
+    }
+
+    /** Null where nothing is said of them. */
+    public static ResourceRequirements requirements(Resources resources) {
+        if (resources == null) {
+            return null;
+        }
+        return new ResourceRequirementsBuilder()
+                .withRequests(amounts(resources.requests()))
+                .withLimits(amounts(resources.limits()))
+                .build();
+    }
+
+    private static Map<String, Quantity> amounts(ResourceAmounts amounts) {
+        if (amounts == null) {
+            return null;
+        }
+        var quantities = new TreeMap<String, Quantity>();
+        Optional.ofNullable(amounts.cpu()).ifPresent(cpu -> quantities.put("cpu", canonical(cpu)));
+        Optional.ofNullable(amounts.memory())
+                .ifPresent(memory -> quantities.put("memory", canonical(memory)));
+        return quantities.isEmpty() ? null : quantities;
     }
 
     private static BigInteger whole(BigDecimal amount) {

@@ -12,6 +12,7 @@ import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentStatus;
 import io.shopfleet.api.v1alpha1.UpgradeTurn;
+import io.shopfleet.operator.embedded.Servers;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.tenancy.Frost;
 import io.shopfleet.operator.upgrade.Wave;
@@ -22,22 +23,22 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An environment is in order when every value in it is known; it makes no objects of its own. */
+/** An environment is in order when every value in it is known and the servers that it has run are ready. */
 public final class EnvironmentReporter {
+    private static final String SERVES = "services may use it";
 
-    public ShopEnvironmentStatus report(ShopEnvironment environment, Wave wave, Instant now) {
+    public ShopEnvironmentStatus report(ShopEnvironment environment, Wave wave, Servers servers, Instant now) {
         List<Problem> problems = problems(environment);
         List<Condition> before = environment.getStatus() == null ? List.of() : environment.getStatus().conditions();
         long generation = environment.getMetadata().getGeneration();
         boolean good = problems.isEmpty();
-        String said = good ? "services may use it" : problems.getFirst().message() + "; " + problems.getFirst().hint();
         Reason accepted = good ? Reason.Valid : problems.getFirst().reason();
         List<Condition> conditions = Stream.concat(
                         Stream.of(
-                                row("Accepted", good, accepted, said),
-                                row("Ready", good, good ? Reason.Ready : accepted, said),
-                                row("Reconciling", false, Reason.Ready, "there is nothing left to do"),
-                                row("Stalled", !good, good ? Reason.Ready : accepted, said),
+                                row("Accepted", good, accepted, good ? SERVES : said(problems)),
+                                ready(good ? servers.problems() : problems, servers),
+                                reconciling(good, servers),
+                                stalled(good ? servers.problems() : problems),
                                 frozen(environment.getSpec(), now)),
                         Stream.of(upgraded(environment.getSpec(), wave), isolated(environment.getSpec())).flatMap(Optional::stream))
                 .map(condition -> condition
@@ -45,7 +46,37 @@ public final class EnvironmentReporter {
                         .withLastTransitionTime(since(condition.build(), before, now))
                         .build())
                 .toList();
-        return new ShopEnvironmentStatus(generation, conditions, problems, wave.turns());
+        return new ShopEnvironmentStatus(
+                generation, conditions, Stream.concat(problems.stream(), servers.problems().stream()).toList(), wave.turns());
+    }
+
+    private static String said(List<Problem> problems) {
+        return problems.getFirst().message() + "; " + problems.getFirst().hint();
+    }
+
+    private static ConditionBuilder ready(List<Problem> problems, Servers servers) {
+        if (!problems.isEmpty()) {
+            return row("Ready", false, problems.getFirst().reason(), said(problems));
+        }
+        return servers.starting().isEmpty()
+                ? row("Ready", true, Reason.Ready, SERVES)
+                : row("Ready", false, Reason.Reconciling, starting(servers)).withStatus("Unknown");
+    }
+
+    private static ConditionBuilder reconciling(boolean good, Servers servers) {
+        return good && servers.problems().isEmpty() && !servers.starting().isEmpty()
+                ? row("Reconciling", true, Reason.Reconciling, starting(servers))
+                : row("Reconciling", false, Reason.Ready, "there is nothing left to do");
+    }
+
+    private static ConditionBuilder stalled(List<Problem> problems) {
+        return problems.isEmpty()
+                ? row("Stalled", false, Reason.Ready, SERVES)
+                : row("Stalled", true, problems.getFirst().reason(), said(problems));
+    }
+
+    private static String starting(Servers servers) {
+        return "not ready yet: " + String.join(", ", servers.starting());
     }
 
     /** Only where the environment asks for upgrades; the services are in order whatever it says. */

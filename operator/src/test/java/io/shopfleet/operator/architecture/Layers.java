@@ -28,11 +28,12 @@ final class Layers extends ArchCondition<JavaClass> {
             Map.entry("rollout", Set.of("fleet")),
             Map.entry("command", Set.of("fleet", "rollout")),
             Map.entry("render", Set.of("source", "fleet", "dependency", "rollout")),
+            Map.entry("embedded", Set.of("fleet", "render")),
             Map.entry("adoption", Set.of("source", "fleet", "dependency", "rollout", "render")),
             Map.entry("plan", Set.of(
                     "adoption", "source", "tenancy", "fleet", "dependency", "check", "rollout", "command", "render", "preview")),
             Map.entry("upgrade", Set.of("fleet", "graph", "rollout")),
-            Map.entry("status", Set.of("tenancy", "fleet", "dependency", "rollout", "plan", "upgrade")),
+            Map.entry("status", Set.of("tenancy", "fleet", "dependency", "rollout", "plan", "upgrade", "embedded")),
             Map.entry(WATCH, Set.of("source", "tenancy", "fleet", "graph", "check", "upgrade")),
             Map.entry(CLUSTER, Set.of(
                     "adoption", "source", "tenancy", "fleet", "graph", "check", "rollout", "plan", "upgrade", "status", WATCH)),
@@ -52,10 +53,11 @@ final class Layers extends ArchCondition<JavaClass> {
             Map.entry("rehearsal", Set.of(
                     "source", "tenancy", "fleet", "graph", "dependency", "check", "rollout", "plan", "status", WATCH, CLUSTER,
                     "reading", "manifest", "preview")),
-            Map.entry("outside", Set.of("tenancy", "fleet", "claim", "holding", "status", BACKEND, CLUSTER)),
+            Map.entry("servers", Set.of("fleet", "embedded", WATCH, CLUSTER)),
+            Map.entry("outside", Set.of("tenancy", "fleet", "claim", "embedded", "holding", "status", BACKEND, CLUSTER)),
             Map.entry(ROOT, Set.of(
                     "tenancy", WATCH, CLUSTER, "upgrade", "status", "reading", "rehearsal", "topic", "cachespace", "rights", "database", BACKEND,
-                    "kafka", "cache", "sql", "outside")));
+                    "kafka", "cache", "sql", "outside", "embedded", "servers")));
 
     Layers() {
         super("know only what lies below them");

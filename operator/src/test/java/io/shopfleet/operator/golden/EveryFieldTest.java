@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.operator.embedded.Servers;
 import io.shopfleet.operator.fleet.CanonicalJson;
 import io.shopfleet.operator.fleet.Provider.Id;
 import io.shopfleet.operator.golden.Stage.Look;
@@ -183,7 +184,7 @@ class EveryFieldTest {
     @Test
     void noFieldOfAnEnvironmentIsLeftOut() {
         var inside = Schema.of("ShopEnvironment").leaves("spec");
-        inside.removeIf(leaf -> leaf.matches("spec[.](kafka|postgres|cache)[.].*"));
+        inside.removeIf(leaf -> leaf.matches("spec[.](backendNamespace|(kafka|postgres|cache)[.].*)"));
         assertThat(leaves(ENVIRONMENT)).isEqualTo(inside);
     }
 
@@ -273,7 +274,7 @@ class EveryFieldTest {
         ShopEnvironment environment = Yaml.resource(cluster.getFirst(), ShopEnvironment.class);
         environment.getMetadata().setGeneration(1L);
         facts.put("wave", wave(environment).toString());
-        facts.put("environment", new EnvironmentReporter().report(environment, wave(environment), NOON).toString());
+        facts.put("environment", new EnvironmentReporter().report(environment, wave(environment), Servers.NONE, NOON).toString());
         facts.put("neighbour", Neighbours.of(NEIGHBOUR, id -> Optional.of(Node.of(stage.actor()))).toString());
         return facts;
     }

@@ -42,7 +42,8 @@ final class LiveOperator implements AutoCloseable {
                 .withCloseClientOnStop(false));
         controller = (Controller<ShopService>)
                 operator.register(new ShopServiceReconciler(Clock.systemUTC(), new SimpleMeterRegistry()));
-        operator.register(new ShopEnvironmentReconciler(Clock.systemUTC(), Constants.WATCH_ALL_NAMESPACE_SET));
+        operator.register(new ShopEnvironmentReconciler(
+                Clock.systemUTC(), new SimpleMeterRegistry(), Constants.WATCH_ALL_NAMESPACE_SET, "shopfleet-system"));
         operator.start();
     }
 

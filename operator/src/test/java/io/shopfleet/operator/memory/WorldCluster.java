@@ -57,7 +57,7 @@ class WorldCluster implements Cluster {
         var environment = new ShopEnvironment();
         environment.setSpec(new ShopEnvironmentSpec(
                 new AllowedNamespaces(new NamespaceSelector(Map.of(), List.of())), null, null, null, null,
-                shop.freeze().orElse(null), null, null, null, null, null));
+                shop.freeze().orElse(null), null, null, null, null, null, null));
         return Optional.of(environment);
     }
 

@@ -47,7 +47,7 @@ class RevisionStabilityTest {
     private static ShopEnvironmentSpec environment(Telemetry telemetry) {
         return new ShopEnvironmentSpec(
                 new AllowedNamespaces(new NamespaceSelector(Map.of(), List.of())), null, telemetry, null, null, null, null, null, null, null,
-                null);
+                null, null);
     }
 
     private static ShopService service(String spec) {

@@ -9,6 +9,7 @@ import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentStatus;
 import io.shopfleet.api.v1alpha1.UpgradeTurn;
+import io.shopfleet.operator.embedded.Servers;
 import io.shopfleet.operator.manifest.Yaml;
 import io.shopfleet.operator.upgrade.Wave;
 import java.time.Instant;
@@ -35,12 +36,12 @@ class EnvironmentReporterTest {
     }
 
     private static ShopEnvironmentStatus report(ShopEnvironment environment, Instant now) {
-        return new EnvironmentReporter().report(environment, QUIET, now);
+        return new EnvironmentReporter().report(environment, QUIET, Servers.NONE, now);
     }
 
     private static Condition upgraded(Wave wave) {
         return new EnvironmentReporter()
-                .report(environment("{allowedNamespaces: {selector: {}}, upgrades: {atOnce: 2}}"), wave, NOON)
+                .report(environment("{allowedNamespaces: {selector: {}}, upgrades: {atOnce: 2}}"), wave, Servers.NONE, NOON)
                 .conditions()
                 .getLast();
     }
@@ -199,7 +200,8 @@ class EnvironmentReporterTest {
     void recordsWhoseTurnItIs() {
         var turn = new UpgradeTurn("shop/catalog", "2026-01-01T11:59:00Z");
         ShopEnvironmentStatus status = new EnvironmentReporter().report(
-                environment("{allowedNamespaces: {selector: {}}}"), new Wave(List.of(turn), Optional.empty(), 0, Optional.empty()), NOON);
+                environment("{allowedNamespaces: {selector: {}}}"), new Wave(List.of(turn), Optional.empty(), 0, Optional.empty()),
+                Servers.NONE, NOON);
         assertThat(status.upgrading()).containsExactly(turn);
         assertThat(status.conditions()).as("no upgrade was asked for").extracting(Condition::getType).doesNotContain("Upgraded");
     }

@@ -80,6 +80,22 @@ class FixedFieldsTest {
         assertThat(admission.errorsOfChange(with(stored, "onDrift", "Repair"))).isEmpty();
     }
 
+    @Test
+    void theServersOfAnEnvironment() {
+        JsonNode stored = admission.create(Example.valid("environment-embedded").object());
+        assertThat(admission.errorsOfChange(with(stored, "backendNamespace", "other"))).containsExactly(
+                "spec.backendNamespace: Invalid value: backendNamespace cannot be changed; make another ShopEnvironment");
+        for (String server : List.of("kafka", "postgres", "cache")) {
+            ObjectNode larger = stored.deepCopy();
+            ((ObjectNode) larger.at("/spec/" + server + "/embedded")).put("storage", "5Gi");
+            ObjectNode without = stored.deepCopy();
+            ((ObjectNode) without.at("/spec/" + server + "/embedded")).remove("storage");
+            assertThat(List.of(admission.errorsOfChange(larger), admission.errorsOfChange(without))).containsOnly(List.of("spec." + server
+                    + ".embedded.storage: Invalid value: storage cannot be changed; make another ShopEnvironment"));
+        }
+        admission.delete(stored);
+    }
+
     private static JsonNode with(JsonNode stored, String field, String value) {
         ObjectNode changed = stored.deepCopy();
         ((ObjectNode) changed.path("spec")).put(field, value);

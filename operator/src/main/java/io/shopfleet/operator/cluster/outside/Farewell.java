@@ -2,6 +2,7 @@ package io.shopfleet.operator.cluster.outside;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.shopfleet.api.v1alpha1.ClaimState;
 import io.shopfleet.api.v1alpha1.ExternalStatus;
 import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.Reason;
@@ -46,7 +47,7 @@ final class Farewell<R extends CustomResource<?, ExternalStatus>, S extends Seen
         var happened = new ArrayList<Turn>();
         try {
             around.claims().of(kind.claimed(), who).stream()
-                    .filter(claim -> claim.getSpec().owner().equals(who.owner()))
+                    .filter(claim -> claim.getSpec().owner().equals(who.owner()) && claim.getSpec().state() == ClaimState.Held)
                     .forEach(claim -> end(resource, claim, around, happened));
         } catch (BackendFailure failure) {
             Problem blocked = new Problem("spec.deletionPolicy", Severity.Error, Reason.DeletionBlocked,

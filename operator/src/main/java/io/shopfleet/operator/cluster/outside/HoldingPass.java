@@ -1,6 +1,7 @@
 package io.shopfleet.operator.cluster.outside;
 
 import io.fabric8.kubernetes.client.CustomResource;
+import io.shopfleet.api.v1alpha1.ClaimState;
 import io.shopfleet.api.v1alpha1.ExternalObject;
 import io.shopfleet.api.v1alpha1.ExternalStatus;
 import io.shopfleet.api.v1alpha1.Problem;
@@ -11,6 +12,7 @@ import io.shopfleet.operator.backend.Gateway;
 import io.shopfleet.operator.claim.Claimant;
 import io.shopfleet.operator.claim.ExternalName;
 import io.shopfleet.operator.claim.Tenure;
+import io.shopfleet.operator.embedded.AsExternal;
 import io.shopfleet.operator.holding.Course;
 import io.shopfleet.operator.holding.Identity;
 import io.shopfleet.operator.holding.Kind;
@@ -64,6 +66,10 @@ final class HoldingPass<R extends CustomResource<?, ExternalStatus>, S extends S
         try {
             Gateway<S> gateway = gateways.of(kind.environment(resource), open.account());
             var name = new ExternalName(kind.claimed(), gateway.server(), kind.name(resource, open.environment()));
+            if (lost(resource, name, open)) {
+                forget(resource, name, around, happened);
+                return new Visit(resource, name, gateway, around.claims(), happened).stand();
+            }
             return other(resource, name)
                     .map(Standing::held)
                     .orElseGet(() -> new Visit(resource, name, gateway, around.claims(), happened).stand());
@@ -78,6 +84,25 @@ final class HoldingPass<R extends CustomResource<?, ExternalStatus>, S extends S
         return Optional.ofNullable(resource.getStatus())
                 .map(ExternalStatus::external)
                 .flatMap(known -> Identity.problem(known, name));
+    }
+
+    /** A server that keeps nothing began anew; one that keeps its data is never taken for that. */
+    private boolean lost(R resource, ExternalName name, Premises.Open open) {
+        return AsExternal.forgets(kind.claimed(), open.environment())
+                && Optional.ofNullable(resource.getStatus())
+                        .map(ExternalStatus::external)
+                        .filter(known -> !known.server().equals(name.server()))
+                        .isPresent();
+    }
+
+    /** What was claimed on the server from before is gone with it. */
+    private void forget(R resource, ExternalName name, Surroundings<R> around, List<Turn> happened) {
+        Claimant who = Claimant.of(resource);
+        around.claims().of(kind.claimed(), who).stream()
+                .filter(claim -> claim.getSpec().owner().equals(who.owner()) && claim.getSpec().state() == ClaimState.Held)
+                .filter(claim -> !claim.getSpec().server().equals(name.server()))
+                .forEach(around.claims()::release);
+        happened.add(Turn.reset(name));
     }
 
     /** What is done to one thing in one pass. */

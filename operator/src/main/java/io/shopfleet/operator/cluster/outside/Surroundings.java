@@ -12,6 +12,7 @@ import io.shopfleet.api.v1alpha1.ExternalStatus;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.operator.cluster.Events;
 import io.shopfleet.operator.cluster.StatusWrite;
+import io.shopfleet.operator.embedded.AsExternal;
 import io.shopfleet.operator.status.Happening;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,9 @@ final class Surroundings<R extends CustomResource<?, ExternalStatus>> {
         this.empty = empty;
     }
 
+    /** With the servers that the operator runs as if somebody else did. */
     Optional<ShopEnvironment> environment(String name) {
-        return watches.environments.get(new ResourceID(name));
+        return watches.environments.get(new ResourceID(name)).map(AsExternal::of);
     }
 
     Map<String, String> namespaceLabels(String namespace) {

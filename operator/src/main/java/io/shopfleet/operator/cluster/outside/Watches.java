@@ -11,6 +11,7 @@ import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.shopfleet.api.v1alpha1.ExternalStatus;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
+import io.shopfleet.operator.embedded.AsExternal;
 import io.shopfleet.operator.holding.Kind;
 import java.util.List;
 import java.util.Objects;
@@ -93,7 +94,7 @@ final class Watches<R extends CustomResource<?, ExternalStatus>> {
     private Set<ResourceID> concerned(Secret secret) {
         String name = secret.getMetadata().getName();
         return ids(environments.list()
-                .filter(environment -> Stream.ofNullable(environment.getSpec())
+                .filter(environment -> Stream.ofNullable(AsExternal.of(environment).getSpec())
                         .flatMap(spec -> kind.endpoint(spec).stream())
                         .anyMatch(endpoint -> endpoint.secret().equals(name)))
                 .flatMap(environment -> of(environment.getMetadata().getName())));
