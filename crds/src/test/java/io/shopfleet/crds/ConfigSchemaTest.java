@@ -30,6 +30,12 @@ class ConfigSchemaTest {
             dependencies:
               catalog: {kind: service, url: "http://catalog.shop.svc"}
               mail: {kind: external, url: "smtp://mail.example:25/relay"}
+              prices: {kind: topic, topic: shop.prices, group: shop.orders, bootstrapServers: "kafka:9092",
+                securityProtocol: SASL_SSL, saslMechanism: SCRAM-SHA-512}
+              db: {kind: database, url: "postgresql://db:5432/shop_orders", host: db, port: "5432", database: shop_orders,
+                schema: app, sslmode: verify-full}
+              carts: {kind: cache, url: "rediss://cache:6379", host: cache, port: "6379", prefix: "shop.carts:"}
+              later: {kind: topic}
             """.replace("0123456789", "\"0123456789\""), JsonNode.class);
 
     @Test
@@ -45,7 +51,8 @@ class ConfigSchemaTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'',extra", "/service,extra", "/dependencies/catalog,extra", "/dependencies/mail,extra"})
+    @CsvSource({"'',extra", "/service,extra", "/dependencies/catalog,extra", "/dependencies/mail,extra",
+        "/dependencies/prices,extra", "/dependencies/db,extra", "/dependencies/carts,extra"})
     void anUnknownFieldIsRefused(String place, String field) {
         ((ObjectNode) document.at(place)).put(field, "x");
         assertThat(errors()).singleElement().asString().contains("'extra' is not defined in the schema");
@@ -67,7 +74,8 @@ class ConfigSchemaTest {
 
     @ParameterizedTest
     @CsvSource({"'',schemaVersion,v2", "/service,name,Orders", "/service,revision,012345678", "/service,version,2.3.0+7",
-        "/dependencies/catalog,kind,topic", "/dependencies/catalog,url,catalog.shop.svc",
+        "/dependencies/catalog,kind,topic", "/dependencies/prices,securityProtocol,PLAINTEXT",
+        "/dependencies/db,url,postgresql://orders:secret@db:5432/shop_orders", "/dependencies/carts,port,redis", "/dependencies/catalog,url,catalog.shop.svc",
         "/dependencies/catalog,url,http://catalog.shop.svc/path", "/dependencies/mail,url,mail.example:25",
         "/dependencies/mail,url,smtp://user:secret@mail.example"})
     void aValueOfAnotherShapeIsRefused(String place, String field, String value) {

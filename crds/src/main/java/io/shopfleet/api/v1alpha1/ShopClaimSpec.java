@@ -42,9 +42,9 @@ public record ShopClaimSpec(
         @Size(max = Syntax.NAME)
         String id,
 
-        @JsonPropertyDescription("Settings that the owner has set, so that they can be taken back. At most 128.")
-        @Size(max = 128)
-        List<@Size(min = 1, max = 100) @Pattern(Syntax.SETTING) String> configured) {
+        @JsonPropertyDescription("Settings that the owner has set and accounts that it let in (as access:NAME), so that both can be taken back. At most 256.")
+        @Size(max = 256)
+        List<@Size(min = 1, max = Syntax.NAME) @Pattern(Syntax.CONFIGURED) String> configured) {
 
     public ShopClaimSpec {
         configured = configured == null ? List.of() : configured;

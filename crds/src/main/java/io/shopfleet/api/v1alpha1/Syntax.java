@@ -32,6 +32,7 @@ final class Syntax {
     static final String KEY_SPACE = "^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$";
     static final String KEY_SPACE_PREFIX = "^([a-z0-9._-]|[{]namespace[}])*$";
     static final String SETTING = "^[a-z][a-z0-9.]*$";
+    static final String CONFIGURED = "^[a-z][A-Za-z0-9.:_-]*$";
 
     static final int NAME = 253;
     static final int LABEL = 63;

@@ -3,6 +3,7 @@ package io.shopfleet.operator.backend;
 import io.shopfleet.operator.holding.Seen;
 import io.shopfleet.operator.holding.Step;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The only way to one outside system. Every method may throw {@link BackendFailure} and nothing else; every change is told to
@@ -17,8 +18,12 @@ public interface Gateway<S extends Seen> {
 
     Optional<S> see(String name);
 
-    /** Doing a step a second time, after its answer was lost, does no harm. */
-    void perform(Step step);
+    /**
+     * Doing a step a second time, after its answer was lost, does no harm.
+     *
+     * @param passwords from the name of an account outside to its password
+     */
+    void perform(Step step, UnaryOperator<String> passwords);
 
     /** Deletes exactly what was seen, with its data; nothing where that is gone already. */
     void destroy(String name, String id);

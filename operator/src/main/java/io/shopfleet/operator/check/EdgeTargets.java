@@ -24,14 +24,14 @@ final class EdgeTargets implements Check {
 
     private static Stream<Problem> problem(Dependency edge, Provider.Id self) {
         String path = "spec.dependencies[" + edge.name() + "]";
-        long targets = Stream.of(edge.service(), edge.external()).filter(Objects::nonNull).count();
+        long targets = Stream.of(edge.service(), edge.topic(), edge.database(), edge.cache(), edge.external()).filter(Objects::nonNull).count();
         if (targets != 1) {
             return problem(
                     path,
                     path + (targets == 0
                             ? " leads to nothing that this version of the operator knows"
                             : " leads to two things"),
-                    "give exactly one of service and external, or upgrade the operator");
+                    "give exactly one of service, topic, database, cache and external, or upgrade the operator");
         }
         return edge.service() != null && Provider.Id.of(edge.service(), self.namespace()).equals(self)
                 ? problem(path + ".service", "a service cannot depend on itself", "name another service, or remove the entry")

@@ -4,13 +4,13 @@ import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.api.v1alpha1.ShopService;
-import io.shopfleet.api.v1alpha1.ShopServiceSpec;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.Resolved;
+import io.shopfleet.operator.source.Binding;
 import io.shopfleet.operator.source.Fingerprint;
-import io.shopfleet.operator.source.Reference;
 import io.shopfleet.operator.source.Reference.Kind;
+import io.shopfleet.operator.source.Reference;
 import io.shopfleet.operator.source.Use;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -19,9 +19,17 @@ import java.util.stream.Stream;
 /** Every Secret and ConfigMap that the spec names exists, may be bound, and has the key. */
 public final class References implements Check {
 
-    /** What the spec names, for whoever looks it up. */
-    public static Stream<Reference> of(ShopServiceSpec spec) {
-        return Use.all(spec).map(Use::reference).distinct();
+    /** What the service names, and what its edges are bound by, for whoever looks it up. */
+    public static Stream<Reference> of(ShopService service) {
+        return Stream.ofNullable(service.getSpec())
+                .flatMap(spec -> Stream.concat(Use.all(spec).map(Use::reference), bindings(service)))
+                .distinct();
+    }
+
+    private static Stream<Reference> bindings(ShopService service) {
+        return service.getSpec().dependencies().stream()
+                .filter(Binding::binds)
+                .map(edge -> new Reference(Kind.Secret, Binding.secret(service.getMetadata().getName(), edge.name())));
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.fleet.Provider;
 import io.shopfleet.operator.fleet.Resolved;
 import io.shopfleet.operator.graph.Node;
+import io.shopfleet.operator.source.Binding;
 import io.shopfleet.operator.source.Content;
 import io.shopfleet.operator.source.Fingerprint;
 import io.shopfleet.operator.source.Reference;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What a pass may ask of the cluster and do to it. Every write is one call here, and may be the last before a crash. */
 public interface Cluster {
@@ -44,6 +47,22 @@ public interface Cluster {
 
     /** Keys of a Secret or ConfigMap that carries the label which lets services name it, with fingerprints of their values. */
     Resolved<SortedMap<String, Fingerprint>> keys(String namespace, Reference reference);
+
+    /** What stands on the Secret of this name that binds an edge. */
+    Optional<Binding> binding(String namespace, String secret);
+
+    /** By edge, of those that are bound by a Secret and have one. */
+    default SortedMap<String, Binding> bindings(ShopService service) {
+        var bindings = new TreeMap<String, Binding>();
+        Stream.ofNullable(service.getSpec())
+                .flatMap(spec -> spec.dependencies().stream())
+                .filter(Binding::binds)
+                .forEach(edge -> binding(
+                                service.getMetadata().getNamespace(),
+                                Binding.secret(service.getMetadata().getName(), edge.name()))
+                        .ifPresent(binding -> bindings.put(edge.name(), binding)));
+        return bindings;
+    }
 
     /** Its values as they are on the server now. */
     Optional<Content> content(String namespace, Reference reference);

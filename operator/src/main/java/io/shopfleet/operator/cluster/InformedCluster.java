@@ -24,6 +24,7 @@ import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.fleet.Provider;
 import io.shopfleet.operator.fleet.Resolved;
 import io.shopfleet.operator.graph.Node;
+import io.shopfleet.operator.source.Binding;
 import io.shopfleet.operator.source.Content;
 import io.shopfleet.operator.source.Fingerprint;
 import io.shopfleet.operator.source.Reference;
@@ -100,6 +101,11 @@ public final class InformedCluster implements Cluster {
         }
         // Only where the cache has nothing: an object without the label is told apart from none.
         return content(namespace, reference).isPresent() ? new Resolved.NotBindable<>() : new Resolved.Missing<>();
+    }
+
+    @Override
+    public Optional<Binding> binding(String namespace, String secret) {
+        return informers.secrets.get(new ResourceID(secret, namespace)).flatMap(Binding::on);
     }
 
     @Override

@@ -13,8 +13,8 @@ import io.shopfleet.api.v1alpha1.ShopServiceSpec;
 import io.shopfleet.operator.check.References;
 import io.shopfleet.operator.cluster.watch.EnvironmentWatch;
 import io.shopfleet.operator.fleet.Child;
-import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.Fleet.View;
+import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.ObjectKey;
 import io.shopfleet.operator.fleet.Pair;
@@ -82,6 +82,7 @@ public final class Observer {
                 cluster.namespaceLabels(namespace),
                 Neighbours.of(service, cluster::node),
                 references(service, position, records(own), cluster),
+                cluster.bindings(service),
                 new TreeMap<>(),
                 records(own),
                 epochs(own),
@@ -89,10 +90,14 @@ public final class Observer {
                 children,
                 troubles(service, position, workloads, now, cluster),
                 environment.stream().flatMap(EnvironmentWatch::turns).anyMatch(Id.of(service)::equals),
-                environment.map(ShopEnvironment::getSpec).map(ShopEnvironmentSpec::limits)
-                        .map(limits -> cluster.room(service, limits)).orElse(Room.UNLIMITED),
+                room(service, environment, cluster),
                 environment.filter(EnvironmentWatch::isolates).map(isolating -> cluster.callers(service)),
                 foreign(service, position, workloads, children, cluster));
+    }
+
+    private static Room room(ShopService service, Optional<ShopEnvironment> environment, Cluster cluster) {
+        return environment.map(ShopEnvironment::getSpec).map(ShopEnvironmentSpec::limits)
+                .map(limits -> cluster.room(service, limits)).orElse(Room.UNLIMITED);
     }
 
     private static Optional<ShopEnvironment> environment(ShopService service, Cluster cluster) {
@@ -223,7 +228,7 @@ public final class Observer {
                 .flatMap(RevisionRecord::secrets)
                 .map(Use::reference);
         var references = new TreeMap<Reference, Resolved<SortedMap<String, Fingerprint>>>();
-        Stream.concat(Stream.ofNullable(service.getSpec()).flatMap(References::of), ordered).forEach(reference ->
+        Stream.concat(References.of(service), ordered).forEach(reference ->
                 references.computeIfAbsent(reference, some -> cluster.keys(service.getMetadata().getNamespace(), some)));
         return references;
     }

@@ -1,6 +1,7 @@
 package io.shopfleet.operator.database;
 
 import io.shopfleet.api.v1alpha1.ClaimKind;
+import io.shopfleet.api.v1alpha1.Dependency;
 import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.Severity;
@@ -8,24 +9,31 @@ import io.shopfleet.api.v1alpha1.ShopClaimSpec;
 import io.shopfleet.api.v1alpha1.ShopDatabase;
 import io.shopfleet.api.v1alpha1.ShopDatabaseSpec;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
+import io.shopfleet.api.v1alpha1.TlsMode;
 import io.shopfleet.operator.database.rights.DatabaseNames;
 import io.shopfleet.operator.database.rights.DatabasePlan;
 import io.shopfleet.operator.database.rights.DatabasePlanner;
 import io.shopfleet.operator.database.rights.Seen;
 import io.shopfleet.operator.database.rights.Wanted;
+import io.shopfleet.operator.fleet.CanonicalJson;
+import io.shopfleet.operator.consumer.Bound;
+import io.shopfleet.operator.consumer.Consumer;
 import io.shopfleet.operator.holding.Endpoint;
 import io.shopfleet.operator.holding.Kind;
 import io.shopfleet.operator.holding.Step;
+import io.shopfleet.operator.consumer.Target;
 import io.shopfleet.operator.holding.Terms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Databases of PostgreSQL. Their logins come and go with the services that have edges to them; here there are only groups. */
+/** Databases of PostgreSQL. */
 public final class DatabaseKind implements Kind<ShopDatabase, Seen> {
     private static final String LIMIT = "connection.limit";
 
@@ -106,12 +114,14 @@ public final class DatabaseKind implements Kind<ShopDatabase, Seen> {
     }
 
     @Override
-    public SortedSet<String> settings(ShopDatabase database) {
+    public SortedSet<String> settings(ShopDatabase database, List<Consumer> consumers) {
         return database.getSpec().connectionLimit() == null ? new TreeSet<>() : new TreeSet<>(Set.of(LIMIT));
     }
 
+    /** Logins come last: their rights are those of groups, which have to be there. */
     @Override
-    public List<Step> steps(ShopDatabase database, String name, Optional<Seen> seen, ShopClaimSpec claim) {
+    public List<Step> steps(
+            ShopDatabase database, String name, Optional<Seen> seen, ShopClaimSpec claim, List<Consumer> consumers) {
         Wanted wanted = wanted(database, name, Set.copyOf(claim.configured()));
         if (seen.isEmpty()) {
             return List.of(new DatabaseChange.Create(wanted));
@@ -121,9 +131,53 @@ public final class DatabaseKind implements Kind<ShopDatabase, Seen> {
             // Whoever makes it looks again, and tells what is in the way.
             return List.of(new DatabaseChange.Create(wanted));
         }
-        return plan.steps().isEmpty() || Leniency.drift(database, plan).isPresent()
-                ? List.of()
-                : List.of(new DatabaseChange.Change(wanted.names(), plan.steps()));
+        var steps = plan.steps().isEmpty() || Leniency.drift(database, plan).isPresent()
+                ? DatabaseLogins.steps(wanted.names(), seen.get(), consumers)
+                : plan.steps();
+        return steps.isEmpty() ? List.of() : List.of(new DatabaseChange.Change(wanted.names(), steps));
+    }
+
+    @Override
+    public Optional<Target> target(Dependency edge, String namespace) {
+        return Optional.ofNullable(edge.database()).map(database -> Target.of(database.namespace(), database.name(), namespace));
+    }
+
+    @Override
+    public boolean grants(ShopDatabase database, Dependency edge, String namespace, String service) {
+        return database.getSpec().grants().stream().anyMatch(grant -> grant.namespace().equals(namespace)
+                && (grant.service() == null || grant.service().equals(service))
+                && grant.access().compareTo(edge.database().access()) >= 0);
+    }
+
+    @Override
+    public String login(String name, Consumer consumer) {
+        return DatabaseLogins.role(name, consumer);
+    }
+
+    /** A login is for one database. */
+    @Override
+    public String account(ShopDatabase database) {
+        var meta = database.getMetadata();
+        return "postgres-" + CanonicalJson.digest(List.of(meta.getNamespace(), meta.getName())).substring(0, 8);
+    }
+
+    @Override
+    public Bound bound(
+            ShopDatabase database, String name, ShopEnvironmentSpec environment, Consumer consumer, Dependency edge, String password) {
+        var server = environment.postgres().external();
+        String[] address = server.address().split(":", 2);
+        String mode = server.tls() == TlsMode.None ? "disable" : "verify-full";
+        String place = server.address() + "/" + name;
+        String login = login(name, consumer);
+        var facts = new TreeMap<>(Map.of(
+                "kind", "database", "url", "postgresql://" + place, "host", address[0], "port", address[1], "database", name,
+                "schema", database.getSpec().schema(), "sslmode", mode));
+        var files = new TreeMap<>(Map.of(
+                "type", "postgresql", "provider", "shopfleet", "host", address[0], "port", address[1], "database", name,
+                "username", login, "password", password, "sslmode", mode));
+        files.put("jdbc-url", "jdbc:postgresql://" + place + "?sslmode=" + mode);
+        files.put("uri", "postgresql://" + login + ":" + password + "@" + place + "?sslmode=" + mode);
+        return new Bound(facts, files);
     }
 
     /** @param configured settings that the resource once made; one that it no longer names is taken back */

@@ -15,6 +15,7 @@ record Address(String kind, String target, Optional<String> url) {
                 kind + "/" + target,
                 env(edge),
                 facts(),
+                Optional.empty(),
                 judgement.verdict(),
                 judgement.reason(),
                 judgement.message(),

@@ -5,10 +5,17 @@ import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.Fleet;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The kinds of dependency; a new one is one file and one line here. */
 public enum DependencyKind {
     Service(new ServiceEdges()),
+    Topic(new BoundEdges("topic", "ShopTopic", edge ->
+            Optional.ofNullable(edge.topic()).map(topic -> new BoundEdges.Named(topic.name(), topic.namespace())))),
+    Database(new BoundEdges("database", "ShopDatabase", edge ->
+            Optional.ofNullable(edge.database()).map(database -> new BoundEdges.Named(database.name(), database.namespace())))),
+    Cache(new BoundEdges("cache", "ShopCache", edge ->
+            Optional.ofNullable(edge.cache()).map(cache -> new BoundEdges.Named(cache.name(), cache.namespace())))),
     External(new ExternalEdges());
 
     /** How a kind turns an edge into a contribution. */

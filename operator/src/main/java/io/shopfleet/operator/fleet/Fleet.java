@@ -3,6 +3,7 @@ package io.shopfleet.operator.fleet;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
+import io.shopfleet.operator.source.Binding;
 import io.shopfleet.operator.source.Content;
 import io.shopfleet.operator.source.Epoch;
 import io.shopfleet.operator.source.Fingerprint;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * @param view whether the recorded status is as new as the cluster
  * @param providers services to which edges of this one lead, as far as it may see them
  * @param references keys of each Secret and ConfigMap that the spec names, with fingerprints of their values
+ * @param bindings by edge: access to topics, databases and caches, where somebody has looked after it
  * @param contents values, read only by a pass that copies them
  * @param records recorded revisions, oldest first
  * @param epochs sets of credentials, oldest first
@@ -43,6 +45,7 @@ public record Fleet(
         Map<String, String> namespaceLabels,
         SortedMap<Provider.Id, Resolved<Provider>> providers,
         SortedMap<Reference, Resolved<SortedMap<String, Fingerprint>>> references,
+        SortedMap<String, Binding> bindings,
         SortedMap<Reference, Content> contents,
         List<RevisionRecord> records,
         List<Epoch> epochs,
@@ -138,14 +141,14 @@ public record Fleet(
     /** The same, with values that were read for being copied. */
     public Fleet with(SortedMap<Reference, Content> read) {
         return new Fleet(
-                now, view, environment, namespaceLabels, providers, references, read, records, epochs, workloads, children,
+                now, view, environment, namespaceLabels, providers, references, bindings, read, records, epochs, workloads, children,
                 troubles, upgrading, room, callers, foreign);
     }
 
     /** The same, found to be older than the cluster. */
     public Fleet stale() {
         return new Fleet(
-                now, View.Stale, environment, namespaceLabels, providers, references, contents, records, epochs, workloads,
+                now, View.Stale, environment, namespaceLabels, providers, references, bindings, contents, records, epochs, workloads,
                 children, troubles, upgrading, room, callers, foreign);
     }
 

@@ -68,7 +68,11 @@ final class SchemaRules {
 
     /** Adds what is broken in a value and in all that lies in it. */
     static void collect(JsonNode value, JsonNode schema, String path, List<Fault> faults) {
-        schema.path("x-kubernetes-validations").forEach(rule -> evaluate(rule, value, path).ifPresent(faults::add));
+        schema.path("x-kubernetes-validations").forEach(rule -> {
+            if (!speaksOfChanges(rule)) {
+                evaluate(rule, value, path).ifPresent(faults::add);
+            }
+        });
         if (value instanceof ObjectNode object) {
             object.properties().forEach(field -> collect(
                     field.getValue(), schema.at(JsonPointer.empty().appendProperty("properties").appendProperty(field.getKey())),
@@ -79,6 +83,11 @@ final class SchemaRules {
                 collect(array.get(i), schema.path("items"), path + "[" + i + "]", faults);
             }
         }
+    }
+
+    /** The server asks these of changes alone. */
+    private static boolean speaksOfChanges(JsonNode rule) {
+        return rule.path("rule").asText().contains("oldSelf");
     }
 
     private static Optional<Fault> evaluate(JsonNode rule, JsonNode value, String path) {

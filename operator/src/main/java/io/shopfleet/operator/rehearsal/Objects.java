@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerStatusBuilder;
 import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.operator.check.References;
 import io.shopfleet.operator.cluster.reading.Reading;
 import io.shopfleet.operator.cluster.reading.Unreadable;
 import io.shopfleet.operator.cluster.watch.FieldManager;
@@ -79,7 +80,7 @@ final class Objects {
 
     /** Many people may read everything but Secrets, and most services have none. */
     private boolean readsSecrets(ShopService service) {
-        boolean named = service.getSpec() != null && Use.all(service.getSpec(), Reference.Kind.Secret).findAny().isPresent();
+        boolean named = service.getSpec() != null && References.of(service).anyMatch(reference -> reference.kind() == Reference.Kind.Secret);
         return named || own(service).values().stream()
                 .anyMatch(object -> object instanceof Deployment && object.getMetadata().getLabels().containsKey(Marks.EPOCH));
     }

@@ -55,6 +55,6 @@ record Scope(List<? extends HasMetadata> objects) {
     private static boolean names(ShopService service, HasMetadata object, Reference.Kind kind) {
         return service.getSpec() != null
                 && service.getMetadata().getNamespace().equals(object.getMetadata().getNamespace())
-                && References.of(service.getSpec()).anyMatch(new Reference(kind, object.getMetadata().getName())::equals);
+                && References.of(service).anyMatch(new Reference(kind, object.getMetadata().getName())::equals);
     }
 }

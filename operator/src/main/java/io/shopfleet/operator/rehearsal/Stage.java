@@ -18,6 +18,7 @@ import io.shopfleet.operator.fleet.Provider;
 import io.shopfleet.operator.fleet.Resolved;
 import io.shopfleet.operator.graph.Neighbours;
 import io.shopfleet.operator.graph.Node;
+import io.shopfleet.operator.source.Binding;
 import io.shopfleet.operator.source.Content;
 import io.shopfleet.operator.source.Fingerprint;
 import io.shopfleet.operator.source.Reference;
@@ -94,6 +95,11 @@ final class Stage implements Cluster {
                         ? new Resolved.Found<>(content(found).fingerprints())
                         : new Resolved.NotBindable<>())
                 .orElseGet(Resolved.Missing::new);
+    }
+
+    @Override
+    public Optional<Binding> binding(String namespace, String secret) {
+        return named(namespace, new Reference(Reference.Kind.Secret, secret)).flatMap(Binding::on);
     }
 
     private Optional<HasMetadata> named(String namespace, Reference reference) {

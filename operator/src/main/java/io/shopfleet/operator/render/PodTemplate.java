@@ -17,6 +17,7 @@ import io.shopfleet.api.v1alpha1.PortProtocol;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
 import io.shopfleet.api.v1alpha1.TaintEffect;
 import io.shopfleet.api.v1alpha1.Toleration;
+import io.shopfleet.operator.dependency.Contribution;
 import io.shopfleet.operator.source.Use;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +47,9 @@ final class PodTemplate {
 
     private PodTemplate() {}
 
-    static String renderer(ShopServiceSpec spec) {
-        return Use.all(spec).findAny().isPresent() ? COPYING_RENDERER : RENDERER;
+    static String renderer(ShopServiceSpec spec, List<Contribution> edges) {
+        boolean bound = edges.stream().anyMatch(edge -> edge.secret().isPresent());
+        return bound || Use.all(spec).findAny().isPresent() ? COPYING_RENDERER : RENDERER;
     }
 
     static PodTemplateSpec of(

@@ -34,6 +34,9 @@ record PodVariables(List<EnvVar> list) {
                 endpoint -> given.put("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint),
                 () -> given.put("OTEL_SDK_DISABLED", "true"));
         edges.forEach(edge -> given.putAll(edge.env()));
+        if (edges.stream().anyMatch(edge -> edge.secret().isPresent())) {
+            given.put("SERVICE_BINDING_ROOT", PodVolumes.BINDINGS);
+        }
         return new PodVariables(merge(given, own, names.ofRevision(revision)));
     }
 

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.shopfleet.api.v1alpha1.FileMount;
 import io.shopfleet.api.v1alpha1.Scratch;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
+import io.shopfleet.operator.dependency.Contribution;
 import io.shopfleet.operator.source.Copies;
 import io.shopfleet.operator.source.Reference.Kind;
 import io.shopfleet.operator.source.Use;
@@ -19,12 +20,16 @@ import java.util.Set;
 
 /** The config document, mounted files and scratch space: all that a container with a read-only root can see or write. */
 record PodVolumes(List<Volume> volumes, List<VolumeMount> mounts) {
+    /** One folder per edge that asks for a login, as servicebinding.io has it. */
+    static final String BINDINGS = "/bindings";
 
     /** @param copies keys that the revision's own ConfigMap holds beside the config document */
-    static PodVolumes of(ShopServiceSpec spec, String configMap, Set<String> copies) {
+    static PodVolumes of(ShopServiceSpec spec, String configMap, Set<String> copies, List<Contribution> edges) {
         var all = new PodVolumes(new ArrayList<>(), new ArrayList<>());
         all.add(config(spec, configMap), ConfigDocument.FOLDER, true);
         spec.files().forEach(file -> all.add(volume(file, configMap, copies), file.mountPath(), true));
+        edges.forEach(edge -> edge.secret().ifPresent(secret ->
+                all.add(ofSecret("binding-" + edge.name(), secret), BINDINGS + "/" + edge.name(), true)));
         for (int i = 0; i < spec.scratch().size(); i++) {
             Scratch scratch = spec.scratch().get(i);
             all.add(
@@ -51,17 +56,16 @@ record PodVolumes(List<Volume> volumes, List<VolumeMount> mounts) {
     private static Volume volume(FileMount file, String configMap, Set<String> copies) {
         String name = "file-" + file.name();
         if (file.secret() != null) {
-            return new VolumeBuilder()
-                    .withName(name)
-                    .withNewSecret()
-                    .withSecretName(file.secret().name())
-                    .endSecret()
-                    .build();
+            return ofSecret(name, file.secret().name());
         }
         List<KeyToPath> items = Copies.folder(file.configMap().name(), copies);
         return items.isEmpty()
                 ? new VolumeBuilder().withName(name).withNewEmptyDir().endEmptyDir().build()
                 : ofConfigMap(name, configMap, items);
+    }
+
+    private static Volume ofSecret(String name, String secret) {
+        return new VolumeBuilder().withName(name).withNewSecret().withSecretName(secret).endSecret().build();
     }
 
     private static Volume ofConfigMap(String name, String configMap, List<KeyToPath> items) {

@@ -45,7 +45,7 @@ public final class Renderer {
         ShopServiceSpec spec = service.getSpec();
         var copies = Copies.of(Use.all(spec, Kind.ConfigMap), fleet::keys);
         RevisionInputs inputs = RevisionInputs.of(spec, edges, environment, copies);
-        String renderer = PodTemplate.renderer(spec);
+        String renderer = PodTemplate.renderer(spec, edges);
         Predicate<RevisionRecord> current = record -> record.renderer().equals(renderer) || record.adopted().isPresent();
         Optional<RevisionRecord> same = Stream.concat(serving.stream(), known.stream())
                 .flatMap(id -> fleet.record(id).stream())
@@ -71,11 +71,11 @@ public final class Renderer {
         ShopServiceSpec spec = service.getSpec();
         PodVariables variables = PodVariables.of(
                 names, revision, inputs.version(), RevisionInputs.telemetry(environment), edges, spec.env());
-        PodVolumes volumes = PodVolumes.of(spec, names.ofRevision(revision), copies);
+        PodVolumes volumes = PodVolumes.of(spec, names.ofRevision(revision), copies, edges);
         return new RevisionRecord(
                 revision,
                 0,
-                PodTemplate.renderer(spec),
+                PodTemplate.renderer(spec, edges),
                 inputs.digest(),
                 service.getMetadata().getGeneration(),
                 inputs.version(),
@@ -84,7 +84,8 @@ public final class Renderer {
                 ConfigDocument.of(names, revision, inputs.version(), spec.config(), edges),
                 CanonicalJson.text(spec.ports()),
                 copied(spec, fleet),
-                Use.all(spec, Kind.Secret).findAny().isPresent());
+                edges.stream().anyMatch(edge -> edge.secret().isPresent())
+                        || Use.all(spec, Kind.Secret).findAny().isPresent());
     }
 
     private static String copied(ShopServiceSpec spec, Fleet fleet) {

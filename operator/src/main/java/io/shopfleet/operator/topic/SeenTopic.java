@@ -8,4 +8,5 @@ import java.util.SortedMap;
  *
  * @param config settings that were made for this very topic; what it has from the broker is not among them
  */
-public record SeenTopic(String id, int partitions, int replicas, SortedMap<String, String> config) implements Seen {}
+public record SeenTopic(String id, int partitions, int replicas, SortedMap<String, String> config, SeenAccess access)
+        implements Seen {}

@@ -1,6 +1,7 @@
 package io.shopfleet.operator.topic;
 
 import io.shopfleet.api.v1alpha1.ClaimKind;
+import io.shopfleet.api.v1alpha1.Dependency;
 import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.Severity;
@@ -8,12 +9,18 @@ import io.shopfleet.api.v1alpha1.ShopClaimSpec;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.api.v1alpha1.ShopTopic;
 import io.shopfleet.api.v1alpha1.ShopTopicSpec;
+import io.shopfleet.api.v1alpha1.TlsMode;
+import io.shopfleet.api.v1alpha1.TopicAccess;
+import io.shopfleet.operator.consumer.Bound;
+import io.shopfleet.operator.consumer.Consumer;
 import io.shopfleet.operator.holding.Endpoint;
 import io.shopfleet.operator.holding.Kind;
 import io.shopfleet.operator.holding.Step;
+import io.shopfleet.operator.consumer.Target;
 import io.shopfleet.operator.holding.Terms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -93,12 +100,15 @@ public final class TopicKind implements Kind<ShopTopic, SeenTopic> {
     }
 
     @Override
-    public SortedSet<String> settings(ShopTopic topic) {
-        return new TreeSet<>(topic.getSpec().config().keySet());
+    public SortedSet<String> settings(ShopTopic topic, List<Consumer> consumers) {
+        var settings = new TreeSet<>(topic.getSpec().config().keySet());
+        consumers.forEach(consumer -> settings.add(TopicAccounts.mark(consumer)));
+        return settings;
     }
 
     @Override
-    public List<Step> steps(ShopTopic topic, String name, Optional<SeenTopic> seen, ShopClaimSpec claim) {
+    public List<Step> steps(
+            ShopTopic topic, String name, Optional<SeenTopic> seen, ShopClaimSpec claim, List<Consumer> consumers) {
         ShopTopicSpec spec = topic.getSpec();
         if (seen.isEmpty()) {
             return List.of(new TopicStep.Create(
@@ -109,14 +119,59 @@ public final class TopicKind implements Kind<ShopTopic, SeenTopic> {
         if (spec.partitions() != null && spec.partitions() > there.partitions()) {
             steps.add(new TopicStep.Grow(name, spec.partitions()));
         }
+        configure(spec, name, there, claim).ifPresent(steps::add);
+        steps.addAll(TopicAccounts.steps(name, there.access(), claim, consumers));
+        return steps;
+    }
+
+    private static Optional<Step> configure(ShopTopicSpec spec, String name, SeenTopic there, ShopClaimSpec claim) {
         var set = new TreeMap<>(spec.config());
         set.entrySet().removeIf(wanted -> wanted.getValue().equals(there.config().get(wanted.getKey())));
         var reset = new TreeSet<>(claim.configured());
         reset.removeAll(spec.config().keySet());
         reset.retainAll(there.config().keySet());
-        if (!set.isEmpty() || !reset.isEmpty()) {
-            steps.add(new TopicStep.Configure(name, set, reset));
+        return set.isEmpty() && reset.isEmpty() ? Optional.empty() : Optional.of(new TopicStep.Configure(name, set, reset));
+    }
+
+    @Override
+    public Optional<Target> target(Dependency edge, String namespace) {
+        return Optional.ofNullable(edge.topic()).map(topic -> Target.of(topic.namespace(), topic.name(), namespace));
+    }
+
+    @Override
+    public boolean grants(ShopTopic topic, Dependency edge, String namespace, String service) {
+        return topic.getSpec().grants().stream().anyMatch(grant -> grant.namespace().equals(namespace)
+                && (grant.service() == null || grant.service().equals(service))
+                && grant.access().covers(edge.topic().access()));
+    }
+
+    @Override
+    public String login(String name, Consumer consumer) {
+        return consumer.principal();
+    }
+
+    /** A client of Kafka has one login, whatever topics it uses. */
+    @Override
+    public String account(ShopTopic topic) {
+        return "kafka-" + topic.getSpec().environment();
+    }
+
+    @Override
+    public Bound bound(
+            ShopTopic topic, String name, ShopEnvironmentSpec environment, Consumer consumer, Dependency edge, String password) {
+        var kafka = environment.kafka().external();
+        String servers = String.join(",", kafka.bootstrapServers());
+        String protocol = kafka.tls() == TlsMode.None ? "SASL_PLAINTEXT" : "SASL_SSL";
+        var facts = new TreeMap<>(Map.of(
+                "kind", "topic", "topic", name, "bootstrapServers", servers, "securityProtocol", protocol,
+                "saslMechanism", "SCRAM-SHA-512"));
+        var files = new TreeMap<>(Map.of(
+                "type", "kafka", "provider", "shopfleet", "bootstrap-servers", servers, "security-protocol", protocol,
+                "sasl-mechanism", "SCRAM-SHA-512", "username", consumer.principal(), "password", password, "topic", name));
+        if (edge.topic().access().covers(TopicAccess.Read)) {
+            facts.put("group", TopicAccounts.group(edge, consumer));
+            files.put("group", TopicAccounts.group(edge, consumer));
         }
-        return steps;
+        return new Bound(facts, files);
     }
 }

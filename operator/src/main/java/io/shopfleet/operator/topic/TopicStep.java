@@ -33,4 +33,43 @@ public sealed interface TopicStep extends Step {
             return "configured topic " + topic + ": set " + set.keySet() + ", reset " + reset;
         }
     }
+
+    /** The account can log in with the password that its service has. */
+    record OpenAccount(String topic, String account) implements TopicStep {
+        @Override
+        public String words() {
+            return "set the password of account " + account;
+        }
+    }
+
+    /** @param operations in Kafka's words */
+    record Allow(String topic, String account, SortedSet<String> operations) implements TopicStep {
+        @Override
+        public String words() {
+            return "allowed " + account + " to " + operations + " topic " + topic;
+        }
+    }
+
+    /** Takes back what is allowed too much. */
+    record Forbid(String topic, String account, SortedSet<String> operations) implements TopicStep {
+        @Override
+        public String words() {
+            return "no longer allows " + account + " to " + operations + " topic " + topic;
+        }
+    }
+
+    record AllowGroup(String topic, String account, String group) implements TopicStep {
+        @Override
+        public String words() {
+            return "allowed " + account + " to consume in group " + group;
+        }
+    }
+
+    /** The account has nothing left to use: it goes, with whatever it was allowed. */
+    record CloseAccount(String topic, String account) implements TopicStep {
+        @Override
+        public String words() {
+            return "removed account " + account;
+        }
+    }
 }

@@ -60,7 +60,7 @@ class CacheKindTest {
     private List<String> steps(Optional<Snapshot> seen) {
         var claim = new ShopClaimSpec(ClaimKind.KeySpace, "server", "shop.carts", new ClaimOwner("shop", "carts", "uid"),
                 ClaimState.Held, ClaimOrigin.Created, null, List.of());
-        return kind.steps(cache("carts", ""), "shop.carts", seen, claim).stream().map(Step::words).toList();
+        return kind.steps(cache("carts", ""), "shop.carts", seen, claim, List.of()).stream().map(Step::words).toList();
     }
 
     @ParameterizedTest(name = "{0}, {1}: {2}")

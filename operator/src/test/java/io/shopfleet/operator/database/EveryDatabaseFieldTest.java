@@ -162,12 +162,12 @@ class EveryDatabaseFieldTest {
         facts.put("endpoint", kind.endpoint(spec).toString());
         facts.put("name", kind.name(database, spec));
         facts.put("terms", kind.terms(database).toString());
-        facts.put("settings", kind.settings(database).toString());
+        facts.put("settings", kind.settings(database, List.of()).toString());
         facts.put("problems", kind.problems(database, spec).toString());
         if (kind.problems(database, spec).isEmpty()) {
             Optional<Seen> seen = Optional.of(seen());
-            facts.put("creation", kind.steps(database, "shop_orders", Optional.empty(), claim).toString());
-            facts.put("change", kind.steps(database, "shop_orders", seen, claim).toString());
+            facts.put("creation", kind.steps(database, "shop_orders", Optional.empty(), claim, List.of()).toString());
+            facts.put("change", kind.steps(database, "shop_orders", seen, claim, List.of()).toString());
             facts.put("unsupported", kind.unsupported(database, seen).toString());
         }
         return facts;

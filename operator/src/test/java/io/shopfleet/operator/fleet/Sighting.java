@@ -3,6 +3,7 @@ package io.shopfleet.operator.fleet;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.operator.fleet.Fleet.View;
+import io.shopfleet.operator.source.Binding;
 import io.shopfleet.operator.source.Epoch;
 import io.shopfleet.operator.source.Fingerprint;
 import io.shopfleet.operator.source.Reference;
@@ -26,6 +27,7 @@ public final class Sighting {
     private Map<String, String> namespaceLabels = Map.of();
     private final TreeMap<Provider.Id, Resolved<Provider>> providers = new TreeMap<>();
     private final TreeMap<Reference, Resolved<SortedMap<String, Fingerprint>>> references = new TreeMap<>();
+    private final Map<String, Binding> bindings = new TreeMap<>();
     private final List<Epoch> epochs = new ArrayList<>();
     private final List<RevisionRecord> records = new ArrayList<>();
     private final TreeMap<String, Workload> workloads = new TreeMap<>();
@@ -120,6 +122,11 @@ public final class Sighting {
         return this;
     }
 
+    public Sighting binding(String edge, Binding binding) {
+        bindings.put(edge, binding);
+        return this;
+    }
+
     /** Of an environment that isolates services. */
     public Sighting callers(SortedSet<Provider.Id> known) {
         callers = Optional.of(known);
@@ -135,7 +142,7 @@ public final class Sighting {
     public Fleet fleet() {
         return new Fleet(
                 now, view, environment, namespaceLabels, new TreeMap<>(providers), new TreeMap<>(references),
-                new TreeMap<>(), List.copyOf(records), List.copyOf(epochs),
+                new TreeMap<>(bindings), new TreeMap<>(), List.copyOf(records), List.copyOf(epochs),
                 new TreeMap<>(workloads), new TreeMap<>(children), new TreeMap<>(troubles), upgrading,
                 room, callers, new TreeMap<>(foreign));
     }

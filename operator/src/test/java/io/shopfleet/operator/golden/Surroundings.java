@@ -20,6 +20,7 @@ import io.shopfleet.operator.fleet.Sighting;
 import io.shopfleet.operator.graph.Neighbours;
 import io.shopfleet.operator.graph.Node;
 import io.shopfleet.operator.manifest.Yaml;
+import io.shopfleet.operator.source.Binding;
 import io.shopfleet.operator.source.Content;
 import io.shopfleet.operator.source.Fingerprint;
 import io.shopfleet.operator.source.Reference;
@@ -104,7 +105,11 @@ public record Surroundings(
                             && found.getStatus().upgrading().stream().anyMatch(turn -> turn.service().equals(id(service))));
                 });
         Neighbours.of(service, this::node).forEach(seen::provider);
-        References.of(service.getSpec()).forEach(reference -> seen.reference(reference, keys(reference)));
+        References.of(service).forEach(reference -> seen.reference(reference, keys(reference)));
+        service.getSpec().dependencies().forEach(edge ->
+                found(new Reference(Reference.Kind.Secret, Binding.secret(service.getMetadata().getName(), edge.name())))
+                        .flatMap(Binding::on)
+                        .ifPresent(binding -> seen.binding(edge.name(), binding)));
         return seen;
     }
 

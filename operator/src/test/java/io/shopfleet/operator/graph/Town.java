@@ -55,7 +55,7 @@ final class Town {
 
     static Dependency edge(String need, Requirement require, String minVersion) {
         Id id = id(need);
-        return new Dependency(id.name(), new ServiceEdge(id.name(), id.namespace(), minVersion), null, require);
+        return new Dependency(id.name(), new ServiceEdge(id.name(), id.namespace(), minVersion), null, null, null, null, require);
     }
 
     static ShopService service(String name, List<Dependency> edges) {

@@ -24,6 +24,7 @@ import io.shopfleet.operator.fleet.Resolved;
 import io.shopfleet.operator.graph.Node;
 import io.shopfleet.operator.memory.Shop.Capacity;
 import io.shopfleet.operator.memory.World.Id;
+import io.shopfleet.operator.source.Binding;
 import io.shopfleet.operator.source.Content;
 import io.shopfleet.operator.source.Fingerprint;
 import io.shopfleet.operator.source.Reference;
@@ -86,6 +87,11 @@ class WorldCluster implements Cluster {
         return content(namespace, reference)
                 .<Resolved<SortedMap<String, Fingerprint>>>map(content -> new Resolved.Found<>(content.fingerprints()))
                 .orElseGet(Resolved.Missing::new);
+    }
+
+    @Override
+    public Optional<Binding> binding(String namespace, String secret) {
+        return shop.world.get(new Id("Secret", secret), Secret.class).flatMap(Binding::on);
     }
 
     @Override

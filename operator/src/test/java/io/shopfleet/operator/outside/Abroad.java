@@ -25,7 +25,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** A team and a platform with namespaces of their own, and an operator that looks after what they have outside. */
 final class Abroad implements AutoCloseable {
@@ -37,6 +39,7 @@ final class Abroad implements AutoCloseable {
     final String namespace = newNamespace();
     /** What the operators wrote, to the API server and outside, in order; one of them may end within it. */
     final Lifeline lifeline = new Lifeline();
+    private final Map<String, String> provided = new TreeMap<>();
     private KubernetesClient client;
     private Operator operator;
 
@@ -48,14 +51,16 @@ final class Abroad implements AutoCloseable {
     /** The environment is called like the operator's namespace. Its Secret is called like what it provides. */
     void provide(String capability, String spec, String username, String password) {
         account(capability, username, password);
+        provided.put(capability, spec);
         apply(namespace, """
                 apiVersion: shopfleet.io/v1alpha1
                 kind: ShopEnvironment
                 metadata: {name: %1$s}
                 spec:
                   allowedNamespaces: {selector: {matchLabels: {shopfleet.io/environment: %1$s}}}
-                  %2$s: %3$s
-                """.formatted(home, capability, spec));
+                """.formatted(home) + provided.entrySet().stream()
+                        .map(entry -> "  " + entry.getKey() + ": " + entry.getValue() + "\n")
+                        .collect(Collectors.joining()));
     }
 
     void account(String name, String username, String password) {
@@ -74,8 +79,8 @@ final class Abroad implements AutoCloseable {
                 .withReconciliationTerminationTimeout(Duration.ofSeconds(10))
                 .withCloseClientOnStop(false));
         operator.register(new ShopTopicReconciler(Clock.systemUTC(), new SimpleMeterRegistry(), lifeline, home));
-        operator.register(new ShopDatabaseReconciler(Clock.systemUTC(), new SimpleMeterRegistry(), lifeline, home));
         operator.register(new ShopCacheReconciler(Clock.systemUTC(), new SimpleMeterRegistry(), lifeline, home));
+        operator.register(new ShopDatabaseReconciler(Clock.systemUTC(), new SimpleMeterRegistry(), lifeline, home));
         operator.start();
         return this;
     }
@@ -97,12 +102,12 @@ final class Abroad implements AutoCloseable {
         describe("ShopTopic", namespace, name, lines);
     }
 
-    void database(String namespace, String name, String... lines) {
-        describe("ShopDatabase", namespace, name, lines);
-    }
-
     void cache(String namespace, String name, String... lines) {
         describe("ShopCache", namespace, name, lines);
+    }
+
+    void database(String namespace, String name, String... lines) {
+        describe("ShopDatabase", namespace, name, lines);
     }
 
     private void describe(String kind, String namespace, String name, String... lines) {

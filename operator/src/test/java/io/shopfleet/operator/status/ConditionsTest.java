@@ -37,7 +37,7 @@ class ConditionsTest {
 
     private static List<Contribution> edge(Verdict verdict) {
         return List.of(new Contribution(
-                "catalog", "service/catalog", new TreeMap<>(), new TreeMap<>(), verdict,
+                "catalog", "service/catalog", new TreeMap<>(), new TreeMap<>(), Optional.empty(), verdict,
                 verdict == Verdict.Broken ? Reason.DependencyMissing : Reason.DependencyNotReady, "why", true));
     }
 

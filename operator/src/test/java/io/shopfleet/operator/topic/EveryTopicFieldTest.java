@@ -148,7 +148,7 @@ class EveryTopicFieldTest {
         var kind = new TopicKind();
         ShopTopic topic = Serialization.jsonMapper().convertValue(topicTree, ShopTopic.class);
         var spec = Serialization.jsonMapper().convertValue(environmentTree, ShopEnvironment.class).getSpec();
-        var seen = Optional.of(new SeenTopic("id", 3, 1, new TreeMap<>(Map.of("retention.ms", "1000"))));
+        var seen = Optional.of(new SeenTopic("id", 3, 1, new TreeMap<>(Map.of("retention.ms", "1000")), SeenAccess.NONE));
         var claim = new ShopClaimSpec(ClaimKind.Topic, "cluster", "shop.price-changes", new ClaimOwner("shop", "prices", "uid"),
                 ClaimState.Held, ClaimOrigin.Created, "id", List.of("retention.ms"));
         var facts = new TreeMap<String, String>();
@@ -156,10 +156,10 @@ class EveryTopicFieldTest {
         facts.put("endpoint", kind.endpoint(spec).toString());
         facts.put("name", kind.name(topic, spec));
         facts.put("terms", kind.terms(topic).toString());
-        facts.put("settings", kind.settings(topic).toString());
+        facts.put("settings", kind.settings(topic, List.of()).toString());
         facts.put("problems", kind.problems(topic, spec).toString());
-        facts.put("creation", kind.steps(topic, "shop.price-changes", Optional.empty(), claim).toString());
-        facts.put("change", kind.steps(topic, "shop.price-changes", seen, claim).toString());
+        facts.put("creation", kind.steps(topic, "shop.price-changes", Optional.empty(), claim, List.of()).toString());
+        facts.put("change", kind.steps(topic, "shop.price-changes", seen, claim, List.of()).toString());
         facts.put("unsupported", kind.unsupported(topic, seen).toString());
         return facts;
     }

@@ -53,11 +53,11 @@ class TopicKindTest {
     }
 
     private List<Step> steps(String spec, SeenTopic seen, String... configured) {
-        return kind.steps(topic("prices", spec), "shop.prices", Optional.ofNullable(seen), claim(configured));
+        return kind.steps(topic("prices", spec), "shop.prices", Optional.ofNullable(seen), claim(configured), List.of());
     }
 
     private static SeenTopic seen(int partitions, int replicas, Map<String, String> config) {
-        return new SeenTopic("id", partitions, replicas, new TreeMap<>(config));
+        return new SeenTopic("id", partitions, replicas, new TreeMap<>(config), SeenAccess.NONE);
     }
 
     private List<String> paths(String name, String spec, String rules) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
@@ -61,8 +62,13 @@ public final class CacheGateway implements Gateway<Snapshot>, AutoCloseable {
 
     /** A removal that finds nothing is no change. */
     @Override
-    public void perform(Step step) {
-        if (called(step.getClass().getSimpleName(), () -> changes((CacheStep) step))) {
+    public void perform(Step step, UnaryOperator<String> passwords) {
+        perform((CacheStep) step);
+    }
+
+    /** Users are made by the fingerprints of their passwords, which are part of the step. */
+    void perform(CacheStep step) {
+        if (called(step.getClass().getSimpleName(), () -> changes(step))) {
             journal.wrote(SYSTEM, step.words());
         }
     }

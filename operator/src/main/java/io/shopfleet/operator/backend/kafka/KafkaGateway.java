@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.ResourceNotFoundException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicIdException;
 
@@ -33,6 +35,7 @@ public final class KafkaGateway implements Gateway<SeenTopic>, AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(25);
 
     private final Admin admin;
+    private final AccessChange change;
     private final Guard guard;
     private final Journal journal;
     private final Batcher<String, Optional<SeenTopic>> looks;
@@ -40,6 +43,7 @@ public final class KafkaGateway implements Gateway<SeenTopic>, AutoCloseable {
 
     public KafkaGateway(Account account, Guard guard, Journal journal) {
         this.admin = Admin.create(ClientSettings.of(account));
+        this.change = new AccessChange(admin);
         this.guard = guard;
         this.journal = journal;
         this.looks = new Batcher<>(LIMIT, names -> new TopicLook(admin).at(names));
@@ -57,13 +61,22 @@ public final class KafkaGateway implements Gateway<SeenTopic>, AutoCloseable {
     }
 
     @Override
-    public void perform(Step step) {
+    public void perform(Step step, UnaryOperator<String> passwords) {
         boolean did = switch ((TopicStep) step) {
             case TopicStep.Create create -> done("create", TopicExistsException.class, () -> creations.ask(create));
             case TopicStep.Grow grow -> done("grow", null, () -> answered(admin.createPartitions(
                     Map.of(grow.topic(), NewPartitions.increaseTo(grow.partitions()))).all()));
             case TopicStep.Configure configure -> done("configure", null, () -> answered(admin.incrementalAlterConfigs(
                     Map.of(new ConfigResource(ConfigResource.Type.TOPIC, configure.topic()), alterations(configure))).all()));
+            case TopicStep.OpenAccount open -> done("account", null, () ->
+                    answered(change.open(open.account(), passwords.apply(open.account()))));
+            case TopicStep.Allow allow -> done("allow", null, () -> answered(change.allow(allow)));
+            case TopicStep.AllowGroup allow -> done("allow", null, () -> answered(change.allow(allow)));
+            case TopicStep.Forbid forbid -> done("forbid", null, () -> answered(change.forbid(forbid)));
+            case TopicStep.CloseAccount close -> done("account", ResourceNotFoundException.class, () -> {
+                answered(change.close(close.account()));
+                return answered(change.remove(close.account()));
+            });
         };
         if (did) {
             journal.wrote("kafka", step.words());

@@ -1,5 +1,6 @@
 package io.shopfleet.operator.backend.kafka;
 
+import io.shopfleet.operator.topic.SeenAccess;
 import io.shopfleet.operator.topic.SeenTopic;
 import java.util.List;
 import java.util.Optional;
@@ -12,16 +13,18 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Topics with their settings, by two calls for any number of them. */
+/** Topics with their settings and with who may use them, by four calls for any number of them. */
 record TopicLook(Admin admin) {
 
     List<CompletableFuture<Optional<SeenTopic>>> at(List<String> names) {
         var shapes = admin.describeTopics(names).topicNameValues();
         var settings = admin.describeConfigs(names.stream().map(TopicLook::resource).toList()).values();
+        CompletableFuture<SeenAccess> access = new AccessLook(admin).now();
         return names.stream()
                 .map(name -> missing(shapes.get(name).toCompletionStage().toCompletableFuture()).thenCombine(
                         missing(settings.get(resource(name)).toCompletionStage().toCompletableFuture()),
-                        (shape, config) -> shape.flatMap(there -> config.map(of -> seen(there, of)))))
+                        (shape, config) -> shape.flatMap(there -> config.map(of -> new Found(there, of))))
+                        .thenCombine(access, (found, allowed) -> found.map(there -> seen(there, allowed))))
                 .toList();
     }
 
@@ -36,12 +39,16 @@ record TopicLook(Admin admin) {
                         : CompletableFuture.failedFuture(KafkaFailures.cause(failure)));
     }
 
-    private static SeenTopic seen(TopicDescription shape, Config config) {
+    private record Found(TopicDescription shape, Config config) {}
+
+    private static SeenTopic seen(Found found, SeenAccess access) {
+        TopicDescription shape = found.shape();
         var own = new TreeMap<String, String>();
-        config.entries().stream()
+        found.config().entries().stream()
                 .filter(entry -> entry.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG)
                 .forEach(entry -> own.put(entry.name(), entry.value()));
         return new SeenTopic(
-                shape.topicId().toString(), shape.partitions().size(), shape.partitions().getFirst().replicas().size(), own);
+                shape.topicId().toString(), shape.partitions().size(), shape.partitions().getFirst().replicas().size(), own,
+                access);
     }
 }

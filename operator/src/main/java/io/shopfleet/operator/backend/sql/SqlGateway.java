@@ -66,11 +66,11 @@ public final class SqlGateway implements Gateway<Seen>, AutoCloseable {
     }
 
     @Override
-    public void perform(io.shopfleet.operator.holding.Step step) {
+    public void perform(io.shopfleet.operator.holding.Step step, UnaryOperator<String> passwords) {
         switch ((DatabaseChange) step) {
             case DatabaseChange.Create(var wanted) ->
                 make(wanted.names(), unblocked(new DatabasePlanner().plan(wanted, all(wanted.names().database()))), SqlGateway::none);
-            case DatabaseChange.Change(var names, var steps) -> make(names, steps, SqlGateway::none);
+            case DatabaseChange.Change(var names, var steps) -> make(names, steps, passwords);
         }
     }
 

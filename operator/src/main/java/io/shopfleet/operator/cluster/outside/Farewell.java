@@ -55,6 +55,7 @@ final class Farewell<R extends CustomResource<?, ExternalStatus>, S extends Seen
                             + ": \"true\" lets the resource go and keeps what it stands for");
             return Optional.of(chronicle.record(resource, Standing.failed(blocked), List.of(), around));
         }
+        new Guests<>(kind, resource, around).leave();
         happened.forEach(turn -> around.tell(resource, Chronicle.happening(turn, resource)));
         return Optional.empty();
     }

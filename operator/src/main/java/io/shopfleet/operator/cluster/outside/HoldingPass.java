@@ -12,6 +12,7 @@ import io.shopfleet.operator.backend.Gateway;
 import io.shopfleet.operator.claim.Claimant;
 import io.shopfleet.operator.claim.ExternalName;
 import io.shopfleet.operator.claim.Tenure;
+import io.shopfleet.operator.consumer.Consumer;
 import io.shopfleet.operator.embedded.AsExternal;
 import io.shopfleet.operator.holding.Course;
 import io.shopfleet.operator.holding.Identity;
@@ -48,31 +49,34 @@ final class HoldingPass<R extends CustomResource<?, ExternalStatus>, S extends S
     /** Says when to look again. */
     Duration run(R resource, Surroundings<R> around) {
         var happened = new ArrayList<Turn>();
-        Standing standing = stand(resource, around, happened);
+        var guests = new Guests<>(kind, resource, around);
+        Standing standing = stand(resource, around, guests, happened);
+        guests.told(standing);
         return chronicle.record(resource, standing, happened, around);
     }
 
-    private Standing stand(R resource, Surroundings<R> around, List<Turn> happened) {
+    private Standing stand(R resource, Surroundings<R> around, Guests<R> guests, List<Turn> happened) {
         return switch (Premises.of(resource, kind, around)) {
             case Premises.Closed closed -> closed.standing();
             case Premises.Open open -> {
                 List<Problem> problems = kind.problems(resource, open.environment());
-                yield problems.isEmpty() ? outside(resource, open, around, happened) : Standing.refused(problems);
+                yield problems.isEmpty() ? outside(resource, open, around, guests, happened) : Standing.refused(problems);
             }
         };
     }
 
-    private Standing outside(R resource, Premises.Open open, Surroundings<R> around, List<Turn> happened) {
+    private Standing outside(
+            R resource, Premises.Open open, Surroundings<R> around, Guests<R> guests, List<Turn> happened) {
         try {
             Gateway<S> gateway = gateways.of(kind.environment(resource), open.account());
             var name = new ExternalName(kind.claimed(), gateway.server(), kind.name(resource, open.environment()));
             if (lost(resource, name, open)) {
                 forget(resource, name, around, happened);
-                return new Visit(resource, name, gateway, around.claims(), happened).stand();
+                return new Visit(resource, open, name, gateway, around.claims(), guests, happened).stand();
             }
             return other(resource, name)
                     .map(Standing::held)
-                    .orElseGet(() -> new Visit(resource, name, gateway, around.claims(), happened).stand());
+                    .orElseGet(() -> new Visit(resource, open, name, gateway, around.claims(), guests, happened).stand());
         } catch (BackendFailure failure) {
             return Standing.failed(new Problem(
                     "spec", Severity.Error, failure.reason(), failure.getMessage(), "it is tried again and again"));
@@ -112,10 +116,17 @@ final class HoldingPass<R extends CustomResource<?, ExternalStatus>, S extends S
         private final ExternalName name;
         private final Gateway<S> gateway;
         private final Claims claims;
+        private final Guests<R> guests;
         private final List<Turn> happened;
+        private final Premises.Open open;
+        private List<Consumer> consumers = List.of();
 
-        Visit(R resource, ExternalName name, Gateway<S> gateway, Claims claims, List<Turn> happened) {
+        Visit(
+                R resource, Premises.Open open, ExternalName name, Gateway<S> gateway, Claims claims, Guests<R> guests,
+                List<Turn> happened) {
             this.resource = resource;
+            this.open = open;
+            this.guests = guests;
             this.who = Claimant.of(resource);
             this.name = name;
             this.gateway = gateway;
@@ -151,7 +162,7 @@ final class HoldingPass<R extends CustomResource<?, ExternalStatus>, S extends S
         /** Empty when somebody else changed it at the same time. */
         private Optional<ShopClaim> changed(Course course, Optional<ShopClaim> claim) {
             return switch (course) {
-                case Course.Claim make -> claims.make(name, who, make.origin(), kind.settings(resource));
+                case Course.Claim make -> claims.make(name, who, make.origin(), kind.settings(resource, List.of()));
                 case Course.TakeBack() -> claims.takeBack(claim.orElseThrow(), who);
                 case Course.Recognize recognize -> claims.recognize(claim.orElseThrow(), recognize.id());
                 case Course.Hold hold -> claim;
@@ -160,9 +171,9 @@ final class HoldingPass<R extends CustomResource<?, ExternalStatus>, S extends S
         }
 
         private Standing proceed(ShopClaim claim, Optional<S> seen) {
-            List<Step> steps = kind.steps(resource, name.name(), seen, claim.getSpec());
-            List<Problem> unsupported = kind.unsupported(resource, seen);
-            var settings = new TreeSet<>(kind.settings(resource));
+            consumers = guests.enter(name.server());
+            List<Step> steps = next(claim, seen);
+            var settings = new TreeSet<>(kind.settings(resource, consumers));
             settings.addAll(claim.getSpec().configured());
             Optional<ShopClaim> noted = settings.equals(new TreeSet<>(claim.getSpec().configured()))
                     ? Optional.of(claim)
@@ -171,33 +182,42 @@ final class HoldingPass<R extends CustomResource<?, ExternalStatus>, S extends S
                 return unsettled(seen);
             }
             steps.forEach(step -> {
-                gateway.perform(step);
+                gateway.perform(step, guests.passwords(name.name()));
                 happened.add(Turn.done(step, seen.isPresent()));
             });
             if (!steps.isEmpty()) {
                 return again(noted.get());
             }
-            forget(noted.get());
-            return Standing.there(external(seen.orElseThrow().id()), unsupported, true);
+            return settled(noted.get(), seen.orElseThrow());
         }
 
         /** Seen once more after it was changed: so the status tells what is, and not what was asked for. */
         private Standing again(ShopClaim claim) {
+            consumers = guests.opened();
             Optional<S> seen = gateway.see(name.name());
             Optional<String> id = seen.map(Seen::id);
             Optional<ShopClaim> known = id.filter(found -> !found.equals(claim.getSpec().id())).isPresent()
                     ? claims.recognize(claim, id.get())
                     : Optional.of(claim);
-            if (seen.isEmpty() || known.isEmpty() || !kind.steps(resource, name.name(), seen, known.get().getSpec()).isEmpty()) {
+            if (seen.isEmpty() || known.isEmpty() || !next(known.get(), seen).isEmpty()) {
                 return unsettled(seen);
             }
-            forget(known.get());
-            return Standing.there(external(id.get()), kind.unsupported(resource, seen), true);
+            return settled(known.get(), seen.get());
+        }
+
+        private List<Step> next(ShopClaim claim, Optional<S> seen) {
+            return kind.steps(resource, name.name(), seen, claim.getSpec(), consumers);
+        }
+
+        private Standing settled(ShopClaim claim, S seen) {
+            guests.admitted(name, open.environment());
+            forget(claim);
+            return Standing.there(external(seen.id()), kind.unsupported(resource, Optional.of(seen)), true);
         }
 
         /** Settings that were taken back are no longer the resource's. */
         private void forget(ShopClaim claim) {
-            var wanted = kind.settings(resource);
+            var wanted = kind.settings(resource, consumers);
             if (!wanted.equals(new TreeSet<>(claim.getSpec().configured()))) {
                 claims.configured(claim, wanted);
             }

@@ -8,15 +8,20 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.shopfleet.api.v1alpha1.Dependency;
 import io.shopfleet.api.v1alpha1.ExternalStatus;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
+import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.cluster.Events;
 import io.shopfleet.operator.cluster.StatusWrite;
+import io.shopfleet.operator.cluster.access.Accounts;
 import io.shopfleet.operator.embedded.AsExternal;
+import io.shopfleet.operator.source.Binding;
 import io.shopfleet.operator.status.Happening;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /**
@@ -55,6 +60,31 @@ final class Surroundings<R extends CustomResource<?, ExternalStatus>> {
     /** Others of the kind that name the same environment. */
     List<R> neighbours(String environment, HasMetadata self) {
         return watches.of(environment).filter(other -> !other.getMetadata().getUid().equals(self.getMetadata().getUid())).toList();
+    }
+
+    /** The edges of each service that lead to the resource, as far as they are granted. */
+    Map<ShopService, List<Dependency>> consumers(R resource) {
+        return watches.consumers.of(resource);
+    }
+
+    Accounts accounts() {
+        return new Accounts(client);
+    }
+
+    List<Secret> bindings(R resource) {
+        return watches.bindings.to(resource);
+    }
+
+    boolean bound(ShopService service, String edge) {
+        return watches.bindings.ready(service, edge);
+    }
+
+    void bind(R resource, ShopService service, String edge, Binding binding, SortedMap<String, String> files) {
+        watches.bindings.write(client, resource, service, edge, binding, files);
+    }
+
+    void unbind(Secret binding) {
+        watches.bindings.delete(client, binding);
     }
 
     Claims claims() {

@@ -11,6 +11,8 @@ import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.shopfleet.api.v1alpha1.ExternalStatus;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
+import io.shopfleet.operator.cluster.access.Bindings;
+import io.shopfleet.operator.cluster.access.Consumers;
 import io.shopfleet.operator.embedded.AsExternal;
 import io.shopfleet.operator.holding.Kind;
 import java.util.List;
@@ -20,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What calls for a pass besides the resource itself: its environment, the labels of its namespace, and the account that the
- * operator uses, which lies in the operator's own namespace.
+ * What calls for a pass besides the resource itself: its environment, the labels of its namespace, the account that the
+ * operator uses, which lies in the operator's own namespace, services with edges to it, and what these are bound by.
  *
  * @param <R> the resource
  */
@@ -33,6 +35,8 @@ final class Watches<R extends CustomResource<?, ExternalStatus>> {
     final InformerEventSource<ShopEnvironment, R> environments;
     final InformerEventSource<Namespace, R> namespaces;
     final InformerEventSource<Secret, R> secrets;
+    final Consumers<R> consumers;
+    final Bindings<R> bindings;
     private final Kind<R, ?> kind;
     private final IndexerResourceCache<R> resources;
 
@@ -46,6 +50,8 @@ final class Watches<R extends CustomResource<?, ExternalStatus>> {
         environments = environments(type, context);
         namespaces = namespaces(type, context);
         secrets = secrets(type, context);
+        consumers = new Consumers<>(kind, type, context);
+        bindings = new Bindings<>(kind.claimed(), type, context);
     }
 
     private InformerEventSource<ShopEnvironment, R> environments(Class<R> type, EventSourceContext<R> context) {
@@ -84,7 +90,7 @@ final class Watches<R extends CustomResource<?, ExternalStatus>> {
     }
 
     List<EventSource<?, R>> all() {
-        return List.of(environments, namespaces, secrets);
+        return List.of(environments, namespaces, secrets, consumers, bindings);
     }
 
     Stream<R> of(String environment) {

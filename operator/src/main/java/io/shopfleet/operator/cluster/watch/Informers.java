@@ -144,8 +144,7 @@ public final class Informers {
     }
 
     private static List<String> referenceKeys(ShopService service) {
-        return spec(service)
-                .flatMap(References::of)
+        return References.of(service)
                 .map(reference -> reference.kind() + service.getMetadata().getNamespace() + "/" + reference.name())
                 .toList();
     }

@@ -15,6 +15,7 @@ import io.shopfleet.api.v1alpha1.ShopServiceSpec;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.graph.Node;
+import io.shopfleet.operator.source.Binding;
 import io.shopfleet.operator.source.Content;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What caches keep of an object. Of the operator's own objects: identity, status, and the digest of the owned fields
@@ -74,6 +76,9 @@ public final class Reduced {
     static Secret keys(Secret secret) {
         Secret reduced = new Secret();
         reduced.setMetadata(identity(secret));
+        Stream.ofNullable(secret.getMetadata().getAnnotations())
+                .flatMap(annotations -> Stream.ofNullable(annotations.get(Binding.ANNOTATION)))
+                .forEach(binding -> reduced.getMetadata().setAnnotations(Map.of(Binding.ANNOTATION, binding)));
         reduced.setData(texts(Content.of(secret)));
         return reduced;
     }

@@ -133,7 +133,7 @@ class FaultsTest {
         for (Shop one : shops) {
             // All through one gateway, as the operator does it.
             tasks.add(() -> {
-                shop.gateway.perform(new DatabaseChange.Create(one.database("citext")));
+                shop.gateway.perform(new DatabaseChange.Create(one.database("citext")), login -> one.usual().toString());
                 return one.make(one.database("citext"), one.usual()).contains("set the password of role " + one.orders);
             });
         }

@@ -1,0 +1,121 @@
+package io.shopfleet.operator.cluster.outside;
+
+import io.fabric8.kubernetes.client.CustomResource;
+import io.shopfleet.api.v1alpha1.Dependency;
+import io.shopfleet.api.v1alpha1.ExternalStatus;
+import io.shopfleet.api.v1alpha1.Problem;
+import io.shopfleet.api.v1alpha1.Reason;
+import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
+import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.operator.claim.ExternalName;
+import io.shopfleet.operator.cluster.access.Accounts;
+import io.shopfleet.operator.consumer.Bound;
+import io.shopfleet.operator.consumer.Consumer;
+import io.shopfleet.operator.holding.Kind;
+import io.shopfleet.operator.holding.Standing;
+import io.shopfleet.operator.source.Binding;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * Services that may use one resource: their accounts are there before the server is told, their bindings are written when it
+ * lets them in.
+ *
+ * @param <R> the resource
+ */
+final class Guests<R extends CustomResource<?, ExternalStatus>> {
+    private final Kind<R, ?> kind;
+    private final R resource;
+    private final Surroundings<R> around;
+    private final Map<ShopService, List<Dependency>> edges;
+    private final List<Guest> guests = new ArrayList<>();
+
+    private record Guest(ShopService service, Consumer consumer, Accounts.Known account) {}
+
+    Guests(Kind<R, ?> kind, R resource, Surroundings<R> around) {
+        this.kind = kind;
+        this.resource = resource;
+        this.around = around;
+        this.edges = resource.getSpec() == null ? Map.of() : around.consumers(resource);
+    }
+
+    /** Those with at least one edge that is granted; each has an account from now on. */
+    List<Consumer> enter(String server) {
+        edges.forEach((service, granted) -> {
+            if (!granted.isEmpty()) {
+                var account = around.accounts().of(service, kind.account(resource), server);
+                var who = service.getMetadata();
+                guests.add(new Guest(service, new Consumer(
+                        who.getNamespace(), who.getName(), granted, account.fingerprint(), account.applied()), account));
+            }
+        });
+        return guests.stream().map(Guest::consumer).toList();
+    }
+
+    /** The server was told all passwords. */
+    List<Consumer> opened() {
+        guests.replaceAll(guest -> {
+            around.accounts().applied(guest.account());
+            var known = guest.consumer();
+            return new Guest(guest.service(), new Consumer(
+                    known.namespace(), known.service(), known.edges(), known.fingerprint(), true), guest.account());
+        });
+        return guests.stream().map(Guest::consumer).toList();
+    }
+
+    UnaryOperator<String> passwords(String name) {
+        var passwords = new HashMap<String, String>();
+        guests.forEach(guest -> passwords.put(kind.login(name, guest.consumer()), guest.account().password()));
+        return login -> Optional.ofNullable(passwords.get(login))
+                .orElseThrow(() -> new IllegalStateException("nobody has the account " + login));
+    }
+
+    /** The server lets all of them in. */
+    void admitted(ExternalName name, ShopEnvironmentSpec environment) {
+        guests.forEach(guest -> {
+            guest.consumer().edges().forEach(edge -> {
+                Bound bound = kind.bound(
+                        resource, name.name(), environment, guest.consumer(), edge, guest.account().password());
+                around.bind(resource, guest.service(), edge.name(),
+                        new Binding(true, Reason.DependenciesMet.name(), "", bound.facts()), new TreeMap<>(bound.files()));
+            });
+        });
+    }
+
+    /** Tells those that wait why, and takes the binding away where an edge is gone or no longer granted. */
+    void told(Standing standing) {
+        Set<String> kept = new HashSet<>();
+        edges.forEach((service, granted) -> granted.forEach(edge -> {
+            var who = service.getMetadata();
+            kept.add(who.getNamespace() + "/" + Binding.secret(who.getName(), edge.name()));
+            if (!around.bound(service, edge.name())) {
+                around.bind(resource, service, edge.name(), waiting(standing), new TreeMap<>());
+            }
+        }));
+        around.bindings(resource).stream()
+                .filter(binding -> !kept.contains(binding.getMetadata().getNamespace() + "/" + binding.getMetadata().getName()))
+                .forEach(around::unbind);
+    }
+
+    private Binding waiting(Standing standing) {
+        String what = resource.getKind() + " " + resource.getMetadata().getName();
+        Optional<Problem> problem = standing.problems().stream().findFirst();
+        return new Binding(
+                false,
+                Reason.DependencyNotReady.name(),
+                what + problem.map(found -> " is not ready: " + found.message()).orElse(" is not ready yet"),
+                Map.of());
+    }
+
+    /** The resource goes; what runs keeps the copies that it has. */
+    void leave() {
+        around.bindings(resource).forEach(around::unbind);
+    }
+}
