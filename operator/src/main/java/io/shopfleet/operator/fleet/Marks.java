@@ -44,6 +44,9 @@ public final class Marks {
     /** On what stands for something outside, written by people: "true" lets it go although what it stands for cannot be deleted. */
     public static final String FORCE_ORPHAN = "shopfleet.io/force-orphan";
 
+    /** The same, written by people: for how long the deletion of what it stands for is tried, such as 30m; then it goes without. */
+    public static final String DELETION_DEADLINE = "shopfleet.io/deletion-deadline";
+
     /** The same, written by people: "true" has spec.deletionPolicy hold for something that existed before the resource. */
     public static final String DELETE_ADOPTED = "shopfleet.io/delete-adopted";
 

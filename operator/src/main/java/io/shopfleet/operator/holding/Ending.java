@@ -5,6 +5,10 @@ import io.shopfleet.api.v1alpha1.ClaimOrigin;
 import io.shopfleet.api.v1alpha1.DeletionPolicy;
 import io.shopfleet.api.v1alpha1.ShopClaimSpec;
 import io.shopfleet.operator.fleet.Marks;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
 /** What becomes of something outside when its resource is deleted. */
 public enum Ending {
@@ -37,8 +41,28 @@ public enum Ending {
         return says(resource, Marks.FORCE_DELETE);
     }
 
+    /** A person said for how long it may be tried, and that time is over. What cannot be read as a time says nothing. */
+    public static boolean overdue(HasMetadata resource, Instant now) {
+        return said(resource, Marks.DELETION_DEADLINE)
+                .flatMap(Ending::duration)
+                .map(limit -> Instant.parse(resource.getMetadata().getDeletionTimestamp()).plus(limit))
+                .filter(end -> !now.isBefore(end))
+                .isPresent();
+    }
+
+    private static Optional<Duration> duration(String text) {
+        try {
+            return Optional.of(Duration.parse("PT" + text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
     private static boolean says(HasMetadata resource, String annotation) {
-        var annotations = resource.getMetadata().getAnnotations();
-        return annotations != null && "true".equals(annotations.get(annotation));
+        return said(resource, annotation).filter("true"::equals).isPresent();
+    }
+
+    private static Optional<String> said(HasMetadata resource, String annotation) {
+        return Optional.ofNullable(resource.getMetadata().getAnnotations()).map(annotations -> annotations.get(annotation));
     }
 }

@@ -51,6 +51,11 @@ public record Standing(Kind kind, List<Problem> problems, Optional<ExternalObjec
         return new Standing(kind, List.of(problem), Optional.empty(), false);
     }
 
+    /** Somebody else was faster; what it stands for is not known. */
+    public static Standing overtaken() {
+        return new Standing(Kind.There, List.of(), Optional.empty(), false);
+    }
+
     public static Standing there(ExternalObject external, List<Problem> unsupported, boolean settled) {
         return new Standing(Kind.There, unsupported, Optional.of(external), settled);
     }

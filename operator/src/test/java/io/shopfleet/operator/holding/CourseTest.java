@@ -14,6 +14,7 @@ import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.ShopClaimSpec;
 import io.shopfleet.api.v1alpha1.ShopTopic;
 import io.shopfleet.operator.claim.Tenure;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,5 +100,21 @@ class CourseTest {
                 .withAnnotations(annotation.isEmpty() ? null : Map.of(annotation, "true"))
                 .build());
         assertThat(Ending.of(topic, policy, claim("id", origin).orElseThrow(), awaited)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "30m,    2026-01-01T12:29:59Z, false",
+        "30m,    2026-01-01T12:30:00Z, true",
+        "1h30m,  2026-01-01T13:29:59Z, false",
+        "soon,   2026-01-02T12:00:00Z, false",
+        "'',     2026-01-02T12:00:00Z, false"})
+    void aDeletionIsOverdueWhenTheTimeThatAPersonGaveItIsOver(String deadline, Instant now, boolean expected) {
+        var topic = new ShopTopic();
+        topic.setMetadata(new ObjectMetaBuilder()
+                .withDeletionTimestamp("2026-01-01T12:00:00Z")
+                .withAnnotations(Map.of("shopfleet.io/deletion-deadline", deadline))
+                .build());
+        assertThat(Ending.overdue(topic, now)).isEqualTo(expected);
     }
 }

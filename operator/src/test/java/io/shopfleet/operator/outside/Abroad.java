@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -12,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.shopfleet.api.v1alpha1.ExternalStatus;
 import io.shopfleet.api.v1alpha1.ShopClaim;
@@ -37,14 +39,15 @@ final class Abroad implements AutoCloseable {
     final KubernetesClient admin = server.admin();
     final String home = server.newNamespace("home", Map.of());
     final String namespace = newNamespace();
+    /** Another team's. */
+    final String neighbour = newNamespace();
     /** What the operators wrote, to the API server and outside, in order; one of them may end within it. */
     final Lifeline lifeline = new Lifeline();
     private final Map<String, String> provided = new TreeMap<>();
     private KubernetesClient client;
     private Operator operator;
 
-    /** A further namespace of the environment. */
-    String newNamespace() {
+    private String newNamespace() {
         return server.newNamespace("shop", Map.of("shopfleet.io/environment", home));
     }
 
@@ -52,13 +55,22 @@ final class Abroad implements AutoCloseable {
     void provide(String capability, String spec, String username, String password) {
         account(capability, username, password);
         provided.put(capability, spec);
+        describe(home, provided);
+    }
+
+    /** A further environment, for the same namespaces. */
+    void provide(String environment, String capability, String spec) {
+        describe(environment, Map.of(capability, spec));
+    }
+
+    private void describe(String environment, Map<String, String> provided) {
         apply(namespace, """
                 apiVersion: shopfleet.io/v1alpha1
                 kind: ShopEnvironment
                 metadata: {name: %1$s}
                 spec:
-                  allowedNamespaces: {selector: {matchLabels: {shopfleet.io/environment: %1$s}}}
-                """.formatted(home) + provided.entrySet().stream()
+                  allowedNamespaces: {selector: {matchLabels: {shopfleet.io/environment: %2$s}}}
+                """.formatted(environment, home) + provided.entrySet().stream()
                         .map(entry -> "  " + entry.getKey() + ": " + entry.getValue() + "\n")
                         .collect(Collectors.joining()));
     }
@@ -71,18 +83,24 @@ final class Abroad implements AutoCloseable {
     Abroad start() {
         client = new KubernetesClientBuilder()
                 .withConfig(server.config("shopfleet-operator", "system:masters"))
-                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("lifeline", lifeline.atTheApiServer(home, namespace)))
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("lifeline", lifeline.atTheApiServer(home, namespace, neighbour)))
                 .withKubernetesSerialization(new KubernetesSerialization(LenientReading.configure(new ObjectMapper()), true))
                 .build();
         operator = new Operator(overrider -> overrider
                 .withKubernetesClient(client)
                 .withReconciliationTerminationTimeout(Duration.ofSeconds(10))
+                .withConcurrentReconciliationThreads(20)
                 .withCloseClientOnStop(false));
-        operator.register(new ShopTopicReconciler(Clock.systemUTC(), new SimpleMeterRegistry(), lifeline, home));
-        operator.register(new ShopCacheReconciler(Clock.systemUTC(), new SimpleMeterRegistry(), lifeline, home));
-        operator.register(new ShopDatabaseReconciler(Clock.systemUTC(), new SimpleMeterRegistry(), lifeline, home));
+        register(new ShopTopicReconciler(Clock.systemUTC(), new SimpleMeterRegistry(), lifeline, home));
+        register(new ShopCacheReconciler(Clock.systemUTC(), new SimpleMeterRegistry(), lifeline, home));
+        register(new ShopDatabaseReconciler(Clock.systemUTC(), new SimpleMeterRegistry(), lifeline, home));
         operator.start();
         return this;
+    }
+
+    /** What others have on the same server is not for this operator. */
+    private <R extends HasMetadata> void register(Reconciler<R> reconciler) {
+        operator.register(reconciler, configuration -> configuration.settingNamespaces(namespace, neighbour));
     }
 
     void stop() {
@@ -99,25 +117,29 @@ final class Abroad implements AutoCloseable {
     }
 
     void topic(String namespace, String name, String... lines) {
-        describe("ShopTopic", namespace, name, lines);
+        describe("ShopTopic", home, namespace, name, lines);
     }
 
-    void cache(String namespace, String name, String... lines) {
-        describe("ShopCache", namespace, name, lines);
+    void topicOf(String environment, String name, String... lines) {
+        describe("ShopTopic", environment, namespace, name, lines);
     }
 
     void database(String namespace, String name, String... lines) {
-        describe("ShopDatabase", namespace, name, lines);
+        describe("ShopDatabase", home, namespace, name, lines);
     }
 
-    private void describe(String kind, String namespace, String name, String... lines) {
+    void cache(String namespace, String name, String... lines) {
+        describe("ShopCache", home, namespace, name, lines);
+    }
+
+    private void describe(String kind, String environment, String namespace, String name, String... lines) {
         apply(namespace, """
                 apiVersion: shopfleet.io/v1alpha1
                 kind: %s
                 metadata: {name: %s}
                 spec:
                   environment: %s
-                """.formatted(kind, name, home) + String.join("", List.of(lines).stream().map(line -> "  " + line + "\n").toList()));
+                """.formatted(kind, name, environment) + String.join("", List.of(lines).stream().map(line -> "  " + line + "\n").toList()));
     }
 
     <R extends CustomResource<?, ExternalStatus>> R get(Class<R> type, String namespace, String name) {

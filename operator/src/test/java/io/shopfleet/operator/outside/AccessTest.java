@@ -169,7 +169,7 @@ class AccessTest {
 
     @Test
     void ofAnotherNamespaceGetsNothingWithoutAGrantAndWhatItSaysWithOne() {
-        String other = abroad.newNamespace();
+        String other = abroad.neighbour;
         abroad.topic(abroad.namespace, "shared", "partitions: 1");
         abroad.ready(abroad.namespace, "shared");
         service(other, "reports", "{name: in, topic: {name: shared, namespace: %s, access: Read}}".formatted(abroad.namespace));

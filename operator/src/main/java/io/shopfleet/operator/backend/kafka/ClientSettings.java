@@ -16,8 +16,8 @@ final class ClientSettings {
         var settings = new HashMap<String, Object>(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, String.join(",", account.addresses()),
                 AdminClientConfig.CLIENT_ID_CONFIG, "shopfleet-operator",
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 20_000,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000,
                 AdminClientConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, 5_000,
                 AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000,
                 AdminClientConfig.METRIC_REPORTER_CLASSES_CONFIG, "",
@@ -33,8 +33,8 @@ final class ClientSettings {
         return settings;
     }
 
-    /** A quotation mark within would end the value and begin an option. */
+    /** A quotation mark within would end the value and begin an option; a line break would end it too. */
     private static String quoted(String value) {
-        return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\r", "\\r") + '"';
     }
 }

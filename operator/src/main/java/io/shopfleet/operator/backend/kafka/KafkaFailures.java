@@ -2,8 +2,11 @@ package io.shopfleet.operator.backend.kafka;
 
 import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.operator.backend.BackendFailure;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -38,6 +41,20 @@ final class KafkaFailures {
             case KafkaException e -> unreachable(e);
             case null, default -> throw new IllegalStateException("an unexpected failure of the Kafka client", cause);
         };
+    }
+
+    /** What keeps the client from being made at all. Its own words are not told on: they may quote what they complain of. */
+    static BackendFailure ofAccount(KafkaException failure) {
+        String said = Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                .map(cause -> String.valueOf(cause.getMessage()))
+                .collect(Collectors.joining(" "));
+        if (said.contains("No resolvable bootstrap urls")) {
+            return new BackendFailure(Reason.DependencyUnreachable, 
+                    "no address is known for the hosts of Kafka that the environment names", failure);
+        }
+        return said.contains("Invalid port")
+                ? new BackendFailure(Reason.InvalidValue, "the environment names no port below 65536 for Kafka", failure)
+                : new BackendFailure(Reason.CredentialsMissing, "ca.crt of the Secret of Kafka holds no certificates in PEM", failure);
     }
 
     private static BackendFailure refused(Exception e) {

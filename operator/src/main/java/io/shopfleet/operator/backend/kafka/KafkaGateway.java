@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.Uuid;
@@ -32,7 +33,7 @@ import org.apache.kafka.common.errors.UnknownTopicIdException;
 /** Topics of one Kafka. Looks and creations of about the same moment go out as one call. */
 public final class KafkaGateway implements Gateway<SeenTopic>, AutoCloseable {
     /** Somewhat longer than the client itself waits, so that its own answer is the one that is heard. */
-    private static final Duration LIMIT = Duration.ofSeconds(25);
+    private static final Duration LIMIT = Duration.ofSeconds(12);
 
     private final Admin admin;
     private final AccessChange change;
@@ -42,12 +43,20 @@ public final class KafkaGateway implements Gateway<SeenTopic>, AutoCloseable {
     private final Batcher<TopicStep.Create, Void> creations;
 
     public KafkaGateway(Account account, Guard guard, Journal journal) {
-        this.admin = Admin.create(ClientSettings.of(account));
+        this.admin = client(account);
         this.change = new AccessChange(admin);
         this.guard = guard;
         this.journal = journal;
         this.looks = new Batcher<>(LIMIT, names -> new TopicLook(admin).at(names));
         this.creations = new Batcher<>(LIMIT, this::create);
+    }
+
+    private static Admin client(Account account) {
+        try {
+            return Admin.create(ClientSettings.of(account));
+        } catch (KafkaException e) {
+            throw KafkaFailures.ofAccount(e);
+        }
     }
 
     @Override

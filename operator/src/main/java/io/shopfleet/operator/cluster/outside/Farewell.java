@@ -31,13 +31,18 @@ import java.util.Optional;
  * @param <R> the resource
  */
 final class Farewell<R extends CustomResource<?, ExternalStatus>, S extends Seen> {
+    /** Each takes as long as others are waited for, to be asked for together: the time of a blink in all. */
+    private static final int LOOKS = 10;
+
     private final Kind<R, S> kind;
     private final GatewaySource<S> gateways;
+    private final InstantSource clock;
     private final Chronicle<R> chronicle;
 
     Farewell(Kind<R, S> kind, GatewaySource<S> gateways, InstantSource clock) {
         this.kind = kind;
         this.gateways = gateways;
+        this.clock = clock;
         this.chronicle = new Chronicle<>(clock);
     }
 
@@ -65,13 +70,25 @@ final class Farewell<R extends CustomResource<?, ExternalStatus>, S extends Seen
         Ending ending = resource.getSpec() == null
                 ? Ending.Retain
                 : Ending.of(resource, kind.terms(resource).deletion(), spec, awaited(resource, spec, around));
-        if (ending == Ending.Destroy) {
-            destroy(resource, claim, around);
+        if (ending == Ending.Destroy && destroyed(resource, claim, around)) {
             around.claims().delete(claim);
             happened.add(new Turn(false, Reason.Synced, "Delete", spec.name() + " was deleted with its data", ""));
         } else {
             release(claim, around);
             happened.add(kept(ending, spec));
+        }
+    }
+
+    /** False when it cannot be done and nobody wants to wait any longer. */
+    private boolean destroyed(R resource, ShopClaim claim, Surroundings<R> around) {
+        try {
+            destroy(resource, claim, around);
+            return true;
+        } catch (BackendFailure failure) {
+            if (failure.reason() != Reason.StaleView && Ending.overdue(resource, clock.instant())) {
+                return false;
+            }
+            throw failure;
         }
     }
 
@@ -85,9 +102,9 @@ final class Farewell<R extends CustomResource<?, ExternalStatus>, S extends Seen
     private static Turn kept(Ending ending, ShopClaimSpec claim) {
         String still = claim.name() + " is kept, and so is its claim";
         return switch (ending) {
-            case Orphan -> new Turn(true, Reason.Orphaned, "Release", still + ": an annotation asks for it", "");
+            case Orphan, Destroy -> new Turn(true, Reason.Orphaned, "Release", still + ": an annotation asks for it", "");
             case HandOver -> new Turn(true, Reason.Retained, "Release", still + ": another resource asks for its name", "");
-            case Retain, Destroy -> new Turn(false, Reason.Retained, "Release", still, "");
+            case Retain -> new Turn(false, Reason.Retained, "Release", still, "");
         };
     }
 
@@ -115,11 +132,8 @@ final class Farewell<R extends CustomResource<?, ExternalStatus>, S extends Seen
         if (!still) {
             throw new BackendFailure(Reason.StaleView, "the resource has just changed");
         }
-        if (!(Premises.of(resource, kind, around) instanceof Premises.Open open)) {
-            throw new BackendFailure(Reason.ProviderMissing, "the way to the server is not known");
-        }
         ShopClaimSpec spec = claim.getSpec();
-        Gateway<S> gateway = gateways.of(kind.environment(resource), open.account());
+        Gateway<S> gateway = gateway(resource, around);
         if (!gateway.server().equals(spec.server())) {
             throw new BackendFailure(Reason.WrongBackend, "another server answers at the address of the environment");
         }
@@ -134,5 +148,27 @@ final class Farewell<R extends CustomResource<?, ExternalStatus>, S extends Seen
         } else {
             gateway.destroy(name, id);
         }
+        untilGone(gateway, name, id);
+    }
+
+    /** Servers may tell of it for a moment longer; the next resource of its name would take over what is no more. */
+    private static <S extends Seen> void untilGone(Gateway<S> gateway, String name, String id) {
+        int looks = 0;
+        while (gateway.see(name).filter(seen -> seen.id().equals(id)).isPresent()) {
+            looks++;
+            if (looks == LOOKS) {
+                throw new BackendFailure(Reason.StaleView, "it is being deleted");
+            }
+        }
+    }
+
+    private Gateway<S> gateway(R resource, Surroundings<R> around) {
+        return switch (Premises.of(resource, kind, around)) {
+            case Premises.Open open -> gateways.of(kind.environment(resource), open.account());
+            case Premises.Closed closed -> {
+                Problem first = closed.standing().problems().getFirst();
+                throw new BackendFailure(first.reason(), first.message());
+            }
+        };
     }
 }

@@ -143,7 +143,7 @@ final class HoldingPass<R extends CustomResource<?, ExternalStatus>, S extends S
             while (!(course instanceof Course.Hold) && !(course instanceof Course.Proceed)) {
                 claim = changed(course, claim);
                 if (claim.isEmpty()) {
-                    return unsettled(seen);
+                    return Standing.overtaken();
                 }
                 Turn.of(course, name, seen).ifPresent(happened::add);
                 course = course(claim, seen);

@@ -52,10 +52,17 @@ public final class Holdings<R extends CustomResource<?, ExternalStatus>, S exten
         });
     }
 
+    /**
+     * The finalizer is removed here and not by the SDK: that notes afterwards, by name, that the end is done, and where the next
+     * resource of the name was faster the note falls on it, and it is never looked at.
+     */
     public DeleteControl end(R resource, Context<R> context) {
-        return named(resource, () -> farewell.take(resource, new Surroundings<>(context, watches, empty))
-                .map(delay -> DeleteControl.noFinalizerRemoval().rescheduleAfter(delay))
-                .orElseGet(DeleteControl::defaultDelete));
+        return named(resource, () -> {
+            var around = new Surroundings<>(context, watches, empty);
+            DeleteControl control = DeleteControl.noFinalizerRemoval();
+            farewell.take(resource, around).ifPresentOrElse(control::rescheduleAfter, () -> around.letGo(resource));
+            return control;
+        });
     }
 
     private static <T> T named(CustomResource<?, ?> resource, Supplier<T> work) {

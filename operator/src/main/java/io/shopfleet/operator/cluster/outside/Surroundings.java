@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.shopfleet.api.v1alpha1.Dependency;
@@ -31,6 +33,7 @@ import java.util.function.Supplier;
  */
 final class Surroundings<R extends CustomResource<?, ExternalStatus>> {
     private static final int CONFLICT = 409;
+    private static final int GONE = 404;
 
     private final Context<R> context;
     private final KubernetesClient client;
@@ -113,6 +116,23 @@ final class Surroundings<R extends CustomResource<?, ExternalStatus>> {
                 return false;
             }
             throw e;
+        }
+    }
+
+    /** Takes the finalizer from this resource and from no later one of its name. */
+    void letGo(R resource) {
+        String finalizer = context.getControllerConfiguration().getFinalizerName();
+        int place = resource.getMetadata().getFinalizers().indexOf(finalizer);
+        var patch = List.of(
+                Map.of("op", "test", "path", "/metadata/uid", "value", resource.getMetadata().getUid()),
+                Map.of("op", "test", "path", "/metadata/finalizers/" + place, "value", finalizer),
+                Map.of("op", "remove", "path", "/metadata/finalizers/" + place));
+        try {
+            client.resource(resource).patch(PatchContext.of(PatchType.JSON), client.getKubernetesSerialization().asJson(patch));
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != GONE) {
+                throw e;
+            }
         }
     }
 

@@ -30,6 +30,7 @@ public final class KafkaServer implements AutoCloseable {
     private final Place place = new Place("kafka");
     private final Optional<Place.Pki> pki;
     private final Daemon daemon;
+    private int behind;
 
     private KafkaServer(boolean tls, Optional<TcpProxy> proxy, List<String> more) {
         pki = tls ? Optional.of(place.pki()) : Optional.empty();
@@ -37,7 +38,7 @@ public final class KafkaServer implements AutoCloseable {
                 .listener("CONTROLLER", Ports.free(), OptionalInt.empty(), "SASL_PLAINTEXT")
                 .listener("CLIENT", place.port, OptionalInt.of(place.port), protocol());
         proxy.ifPresent(before -> {
-            int behind = Ports.free();
+            behind = Ports.free();
             settings.listener("PROXIED", behind, OptionalInt.of(before.port()), protocol());
             before.target(behind);
         });
@@ -73,6 +74,11 @@ public final class KafkaServer implements AutoCloseable {
      */
     public static KafkaServer launchBehind(TcpProxy proxy, String... settings) {
         return new KafkaServer(false, Optional.of(proxy), List.of(settings)).start();
+    }
+
+    /** Has the proxy that it was launched behind lead to it again, after that has led to another one. */
+    public void takeOver(TcpProxy proxy) {
+        proxy.target(behind);
     }
 
     /** Starts it on the same data and the same port, and returns when it answers. */
