@@ -193,7 +193,7 @@ class AccessTest {
     }
 
     @Test
-    void keepsItsPasswordOverRestartsAndIsBoundAgainWhereSomebodyDeletedTheBinding() {
+    void keepsItsPasswordWhereSomebodyDeletesTheSecretWithItOrTheBinding() {
         abroad.cache(abroad.namespace, "steady");
         abroad.database(abroad.namespace, "steady");
         service(abroad.namespace, "steady", "{name: cache, cache: {name: steady}}", "{name: db, database: {name: steady}}");
@@ -201,6 +201,13 @@ class AccessTest {
         Map<String, String> database = bound(abroad.namespace, "steady", "db");
         abroad.tells(ShopCache.class, abroad.namespace, "steady", "Synced", "True Synced");
         abroad.tells(ShopDatabase.class, abroad.namespace, "steady", "Synced", "True Synced");
+        abroad.admin.secrets().inNamespace(abroad.namespace).withLabel("shopfleet.io/account").list().getItems().stream()
+                .filter(account -> account.getMetadata().getName().startsWith("steady.cache"))
+                .forEach(account -> abroad.admin.resource(account).delete());
+        abroad.annotate(ShopCache.class, abroad.namespace, "steady", "example.com/look");
+        await().atMost(Abroad.PATIENCE).until(() -> abroad.admin.secrets().inNamespace(abroad.namespace)
+                .withLabel("shopfleet.io/account").list().getItems().stream()
+                .anyMatch(account -> account.getMetadata().getName().startsWith("steady.cache")));
         abroad.admin.secrets().inNamespace(abroad.namespace).withName("steady.db.binding").delete();
         await().atMost(Abroad.PATIENCE).until(() -> secret(abroad.namespace, "steady", "db") != null);
         assertThat(bound(abroad.namespace, "steady", "db")).isEqualTo(database);

@@ -11,6 +11,7 @@ import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.backend.BackendFailure;
 import io.shopfleet.operator.fleet.CanonicalJson;
+import io.shopfleet.operator.source.Binding;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Passwords of services, each in a Secret of the service's namespace that goes with the service. A password is there before
@@ -56,23 +58,41 @@ public final class Accounts {
         }
     }
 
-    /** Made where it is missing; of two who make it at once, both get the one that was first. */
-    public Known of(ShopService service, String account, String server) {
+    /**
+     * Made where it is missing; of two who make it at once, both get the one that was first. The password of a binding that is
+     * still there lives on: pods that run know no other.
+     *
+     * @param edges of the service that share the account
+     */
+    public Known of(ShopService service, String account, String server, Stream<String> edges) {
         String namespace = service.getMetadata().getNamespace();
         String name = service.getMetadata().getName() + "." + account + ".account";
         Secret secret = Optional.ofNullable(client.secrets().inNamespace(namespace).withName(name).get())
-                .orElseGet(() -> make(service, name));
+                .orElseGet(() -> make(service, name, bound(service, edges).orElseGet(Accounts::random)));
         String password = Optional.ofNullable(secret.getMetadata().getLabels())
                 .filter(labels -> labels.containsKey(ACCOUNT))
-                .flatMap(labels -> Optional.ofNullable(secret.getData()).map(data -> data.get(PASSWORD)))
-                .map(text -> new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8))
-                .filter(text -> !text.isEmpty())
+                .flatMap(labels -> password(secret))
                 .orElseThrow(() -> new BackendFailure(Reason.NotOwned, "Secret " + name + " in namespace " + namespace
                         + " is in the way, or has lost its password; delete it"));
         return new Known(secret, password, server);
     }
 
-    private Secret make(ShopService service, String name) {
+    private Optional<String> bound(ShopService service, Stream<String> edges) {
+        var meta = service.getMetadata();
+        return edges.map(edge -> Binding.secret(meta.getName(), edge))
+                .flatMap(name -> Stream.ofNullable(client.secrets().inNamespace(meta.getNamespace()).withName(name).get()))
+                .flatMap(secret -> password(secret).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> password(Secret secret) {
+        return Optional.ofNullable(secret.getData())
+                .map(data -> data.get(PASSWORD))
+                .map(text -> new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8))
+                .filter(text -> !text.isEmpty());
+    }
+
+    private Secret make(ShopService service, String name, String password) {
         String namespace = service.getMetadata().getNamespace();
         Secret secret = new SecretBuilder()
                 .withNewMetadata()
@@ -86,7 +106,7 @@ public final class Accounts {
                         .withUid(service.getMetadata().getUid())
                         .build())
                 .endMetadata()
-                .withStringData(Map.of(PASSWORD, random()))
+                .withStringData(Map.of(PASSWORD, password))
                 .build();
         try {
             return client.resource(secret).create();

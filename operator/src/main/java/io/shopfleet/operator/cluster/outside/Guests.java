@@ -5,7 +5,6 @@ import io.shopfleet.api.v1alpha1.Dependency;
 import io.shopfleet.api.v1alpha1.ExternalStatus;
 import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.Reason;
-import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.claim.ExternalName;
 import io.shopfleet.operator.cluster.access.Accounts;
@@ -31,6 +30,9 @@ import java.util.function.UnaryOperator;
  * @param <R> the resource
  */
 final class Guests<R extends CustomResource<?, ExternalStatus>> {
+    /** The certificate that the server's is signed by, where the runtime does not know it. */
+    private static final String AUTHORITY = "ca.crt";
+
     private final Kind<R, ?> kind;
     private final R resource;
     private final Surroundings<R> around;
@@ -50,7 +52,8 @@ final class Guests<R extends CustomResource<?, ExternalStatus>> {
     List<Consumer> enter(String server) {
         edges.forEach((service, granted) -> {
             if (!granted.isEmpty()) {
-                var account = around.accounts().of(service, kind.account(resource), server);
+                var account = around.accounts().of(
+                        service, kind.account(resource), server, granted.stream().map(Dependency::name));
                 var who = service.getMetadata();
                 guests.add(new Guest(service, new Consumer(
                         who.getNamespace(), who.getName(), granted, account.fingerprint(), account.applied()), account));
@@ -78,13 +81,15 @@ final class Guests<R extends CustomResource<?, ExternalStatus>> {
     }
 
     /** The server lets all of them in. */
-    void admitted(ExternalName name, ShopEnvironmentSpec environment) {
+    void admitted(ExternalName name, Premises.Open open) {
         guests.forEach(guest -> {
             guest.consumer().edges().forEach(edge -> {
                 Bound bound = kind.bound(
-                        resource, name.name(), environment, guest.consumer(), edge, guest.account().password());
+                        resource, name.name(), open.environment(), guest.consumer(), edge, guest.account().password());
+                var files = new TreeMap<>(bound.files());
+                open.account().authority().ifPresent(pem -> files.put(AUTHORITY, pem));
                 around.bind(resource, guest.service(), edge.name(),
-                        new Binding(true, Reason.DependenciesMet.name(), "", bound.facts()), new TreeMap<>(bound.files()));
+                        new Binding(true, Reason.DependenciesMet.name(), "", bound.facts()), files);
             });
         });
     }

@@ -210,7 +210,7 @@ final class HoldingPass<R extends CustomResource<?, ExternalStatus>, S extends S
         }
 
         private Standing settled(ShopClaim claim, S seen) {
-            guests.admitted(name, open.environment());
+            guests.admitted(name, open);
             forget(claim);
             return Standing.there(external(seen.id()), kind.unsupported(resource, Optional.of(seen)), true);
         }
