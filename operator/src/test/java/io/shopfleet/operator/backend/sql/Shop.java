@@ -51,9 +51,18 @@ final class Shop implements AutoCloseable {
 
     /** Where the operator has this account. */
     Shop(PostgresServer server, String account, String password) {
+        this(server, server.port(), account, password);
+    }
+
+    /** Where the operator goes through a proxy. */
+    Shop(PostgresServer server, int port) {
+        this(server, port, PostgresServer.SUPERUSER, server.password());
+    }
+
+    private Shop(PostgresServer server, int port, String account, String password) {
         this.server = server;
         this.gateway = gateway(
-                new Account(List.of(server.host() + ":" + server.port()), TlsMode.None, account, password, Optional.empty()), journal);
+                new Account(List.of(server.host() + ":" + port), TlsMode.None, account, password, Optional.empty()), journal);
     }
 
     static SqlGateway gateway(Account account, List<String> journal) {
