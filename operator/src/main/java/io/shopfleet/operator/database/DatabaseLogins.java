@@ -14,8 +14,6 @@ import java.util.stream.Collectors;
 
 /** The logins of the services that have edges to a database. One that was made for it and is no service's any more goes. */
 final class DatabaseLogins {
-    private static final char SLOT = 'a';
-
     private DatabaseLogins() {}
 
     static List<Step> steps(DatabaseNames names, Seen seen, List<Consumer> consumers) {
@@ -33,7 +31,7 @@ final class DatabaseLogins {
 
     /** The schema is of no importance for the name of a login. */
     static String role(String database, Consumer consumer) {
-        return new DatabaseNames(database, "app").login(consumer.namespace(), consumer.service(), SLOT);
+        return new DatabaseNames(database, "app").login(consumer.namespace(), consumer.service(), consumer.slot());
     }
 
     /** Several edges of one service are one login, which may do what any of them asks for. */

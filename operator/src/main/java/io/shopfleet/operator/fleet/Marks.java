@@ -38,6 +38,9 @@ public final class Marks {
     /** On a ShopService, written by people: an id. While it is there nothing is done, and status says what would be. */
     public static final String PLAN = "shopfleet.io/plan";
 
+    /** On a ShopService, written by people: any text. Another text asks for new passwords. */
+    public static final String ROTATE = "shopfleet.io/rotate";
+
     /** On a ShopService, written by people: objects that it needs and nobody owns become its own. */
     public static final String ADOPT = "shopfleet.io/adopt";
 
@@ -82,6 +85,11 @@ public final class Marks {
     /** Keys that teams give no values to. */
     public static boolean ownsLabel(String key) {
         return key.startsWith("shopfleet.io/") || key.equals(NAME) || key.equals(VERSION) || key.equals(MANAGED_BY);
+    }
+
+    /** What stands there has new passwords made once, for everything that the service has a login to. */
+    public static Optional<String> rotation(HasMetadata service) {
+        return Optional.ofNullable(service.getMetadata().getAnnotations()).map(annotations -> annotations.get(ROTATE));
     }
 
     /** The service may take over what nobody owns. */

@@ -20,6 +20,7 @@ import io.shopfleet.api.v1alpha1.ShopClaim;
 import io.shopfleet.api.v1alpha1.ShopTopic;
 import io.shopfleet.operator.ShopCacheReconciler;
 import io.shopfleet.operator.ShopDatabaseReconciler;
+import io.shopfleet.operator.ShopServiceReconciler;
 import io.shopfleet.operator.ShopTopicReconciler;
 import io.shopfleet.operator.cluster.watch.LenientReading;
 import io.shopfleet.testkit.ApiServer;
@@ -81,6 +82,15 @@ final class Abroad implements AutoCloseable {
     }
 
     Abroad start() {
+        return start(false);
+    }
+
+    /** The services too: their revisions and pods. */
+    Abroad startWithServices() {
+        return start(true);
+    }
+
+    private Abroad start(boolean services) {
         client = new KubernetesClientBuilder()
                 .withConfig(server.config("shopfleet-operator", "system:masters"))
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("lifeline", lifeline.atTheApiServer(home, namespace, neighbour)))
@@ -94,6 +104,9 @@ final class Abroad implements AutoCloseable {
         register(new ShopTopicReconciler(Clock.systemUTC(), new SimpleMeterRegistry(), lifeline, home));
         register(new ShopCacheReconciler(Clock.systemUTC(), new SimpleMeterRegistry(), lifeline, home));
         register(new ShopDatabaseReconciler(Clock.systemUTC(), new SimpleMeterRegistry(), lifeline, home));
+        if (services) {
+            operator.register(new ShopServiceReconciler(Clock.systemUTC(), new SimpleMeterRegistry()));
+        }
         operator.start();
         return this;
     }

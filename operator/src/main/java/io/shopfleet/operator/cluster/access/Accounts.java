@@ -11,13 +11,11 @@ import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.backend.BackendFailure;
 import io.shopfleet.operator.fleet.CanonicalJson;
+import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.source.Binding;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,37 +23,19 @@ import java.util.stream.Stream;
 
 /**
  * Passwords of services, each in a Secret of the service's namespace that goes with the service. A password is there before
- * any server outside hears of it, and is never changed once it is: so whatever ends an operator, the one that is stored is the
- * one that is set at last.
+ * any server outside hears of it: so whatever ends an operator, the one that is stored is the one that is set at last.
  */
 public final class Accounts {
-    private static final String PASSWORD = "password";
-    private static final String APPLIED = "shopfleet.io/applied-at";
     private static final String ACCOUNT = "shopfleet.io/account";
     private static final int TAKEN = 409;
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+
+    private static final PatchContext JSON = PatchContext.of(PatchType.JSON);
 
     private final KubernetesClient client;
 
     public Accounts(KubernetesClient client) {
         this.client = client;
-    }
-
-    /** A password, and whether this server was told. */
-    public record Known(Secret secret, String password, String server) {
-
-        public String fingerprint() {
-            return sha256(password);
-        }
-
-        public boolean applied() {
-            return mark().equals(Optional.ofNullable(secret.getMetadata().getAnnotations()).orElse(Map.of()).get(APPLIED));
-        }
-
-        private String mark() {
-            return CanonicalJson.digest(List.of(server, secret.getMetadata().getUid(), password));
-        }
     }
 
     /**
@@ -64,41 +44,53 @@ public final class Accounts {
      *
      * @param edges of the service that share the account
      */
-    public Known of(ShopService service, String account, String server, Stream<String> edges) {
+    public Account of(ShopService service, String account, String server, Stream<String> edges) {
         String namespace = service.getMetadata().getNamespace();
         String name = service.getMetadata().getName() + "." + account + ".account";
         Secret secret = Optional.ofNullable(client.secrets().inNamespace(namespace).withName(name).get())
                 .orElseGet(() -> make(service, name, bound(service, edges).orElseGet(Accounts::random)));
-        String password = Optional.ofNullable(secret.getMetadata().getLabels())
-                .filter(labels -> labels.containsKey(ACCOUNT))
-                .flatMap(labels -> password(secret))
-                .orElseThrow(() -> new BackendFailure(Reason.NotOwned, "Secret " + name + " in namespace " + namespace
-                        + " is in the way, or has lost its password; delete it"));
-        return new Known(secret, password, server);
+        boolean usable = Optional.ofNullable(secret.getMetadata().getLabels()).filter(labels -> labels.containsKey(ACCOUNT)).isPresent()
+                && Account.value(secret, Account.PASSWORD).isPresent();
+        if (!usable) {
+            throw new BackendFailure(Reason.NotOwned, "Secret " + name + " in namespace " + namespace
+                    + " is in the way, or has lost its password; delete it");
+        }
+        return turned(new Account(secret, server), service);
     }
 
     private Optional<String> bound(ShopService service, Stream<String> edges) {
         var meta = service.getMetadata();
         return edges.map(edge -> Binding.secret(meta.getName(), edge))
                 .flatMap(name -> Stream.ofNullable(client.secrets().inNamespace(meta.getNamespace()).withName(name).get()))
-                .flatMap(secret -> password(secret).stream())
+                .flatMap(secret -> Account.value(secret, Account.PASSWORD).stream())
                 .findFirst();
     }
 
-    private static Optional<String> password(Secret secret) {
-        return Optional.ofNullable(secret.getData())
-                .map(data -> data.get(PASSWORD))
-                .map(text -> new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8))
-                .filter(text -> !text.isEmpty());
+    /**
+     * With a new password where the service asks for one. The one before lives on until nothing that runs knows it; so long
+     * another request waits.
+     */
+    private Account turned(Account account, ShopService service) {
+        Optional<String> request = Marks.rotation(service);
+        if (account.previous().isPresent()) {
+            return new Epochs(client).use(service, account.previous().get()) ? account : changed(account, Map.of(
+                    Account.PASSWORD, account.password(), Account.SLOT, Character.toString(account.slot())), Map.of());
+        }
+        return account.rotatedFor(request) ? account : changed(account, Map.of(
+                Account.PASSWORD, random(), Account.SLOT, Character.toString(account.otherSlot()), Account.PREVIOUS, account.password()),
+                Map.of(Account.ROTATED, request.orElseThrow()));
     }
 
     private Secret make(ShopService service, String name, String password) {
         String namespace = service.getMetadata().getNamespace();
+        var annotations = new HashMap<String, String>();
+        Marks.rotation(service).ifPresent(request -> annotations.put(Account.ROTATED, request));
         Secret secret = new SecretBuilder()
                 .withNewMetadata()
                 .withName(name)
                 .withNamespace(namespace)
                 .withLabels(Map.of(ACCOUNT, "true"))
+                .withAnnotations(annotations)
                 .withOwnerReferences(new OwnerReferenceBuilder()
                         .withApiVersion(service.getApiVersion())
                         .withKind(service.getKind())
@@ -106,7 +98,7 @@ public final class Accounts {
                         .withUid(service.getMetadata().getUid())
                         .build())
                 .endMetadata()
-                .withStringData(Map.of(PASSWORD, password))
+                .withData(Account.encoded(Map.of(Account.PASSWORD, password)))
                 .build();
         try {
             return client.resource(secret).create();
@@ -119,10 +111,27 @@ public final class Accounts {
     }
 
     /** From now on the server knows the password. */
-    public void applied(Known account) {
-        if (!account.applied()) {
-            client.resource(account.secret()).patch(MERGE, CanonicalJson.text(
-                    Map.of("metadata", Map.of("annotations", Map.of(APPLIED, account.mark())))));
+    public Account applied(Account account) {
+        return account.applied() ? account : changed(account, Map.of(), Map.of(Account.APPLIED, account.mark()));
+    }
+
+    /** Refused where somebody else changed it since it was read: then the next pass reads it again. */
+    private Account changed(Account account, Map<String, String> values, Map<String, String> annotations) {
+        var meta = account.secret().getMetadata();
+        var all = new HashMap<>(Optional.ofNullable(meta.getAnnotations()).orElse(Map.of()));
+        all.putAll(annotations);
+        String patch = CanonicalJson.text(List.of(
+                Map.of("op", "replace", "path", "/metadata/resourceVersion", "value", meta.getResourceVersion()),
+                Map.of("op", "add", "path", "/metadata/annotations", "value", all),
+                Map.of("op", "add", "path", "/data", "value",
+                        values.isEmpty() ? account.secret().getData() : Account.encoded(values))));
+        try {
+            return new Account(client.resource(account.secret()).patch(JSON, patch), account.server());
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == TAKEN) {
+                throw new BackendFailure(Reason.StaleView, "the account has just changed", e);
+            }
+            throw e;
         }
     }
 
@@ -130,13 +139,5 @@ public final class Accounts {
         byte[] bytes = new byte[24];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 }

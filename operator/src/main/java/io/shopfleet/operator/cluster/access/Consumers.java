@@ -10,8 +10,9 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.Transforming
 import io.shopfleet.api.v1alpha1.Dependency;
 import io.shopfleet.api.v1alpha1.ExternalStatus;
 import io.shopfleet.api.v1alpha1.ShopService;
-import io.shopfleet.operator.holding.Kind;
 import io.shopfleet.operator.consumer.Target;
+import io.shopfleet.operator.fleet.Marks;
+import io.shopfleet.operator.holding.Kind;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +83,7 @@ public final class Consumers<R extends CustomResource<?, ExternalStatus>> extend
     @Override
     public void onUpdate(ShopService before, ShopService now) {
         super.onUpdate(before, now);
-        if (!edges(before).equals(edges(now))) {
+        if (!edges(before).equals(edges(now)) || !Marks.rotation(before).equals(Marks.rotation(now))) {
             wake(Optional.of(before), Optional.of(now));
         }
     }

@@ -3,6 +3,8 @@ package io.shopfleet.operator.cluster.access;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
+import io.shopfleet.operator.fleet.Marks;
+import java.util.Map;
 
 /** A service without anything but its name and its edges, so that a cache of all services stays small. */
 final class EdgesOnly {
@@ -16,6 +18,7 @@ final class EdgesOnly {
                 .withNamespace(meta.getNamespace())
                 .withUid(meta.getUid())
                 .withResourceVersion(meta.getResourceVersion())
+                .withAnnotations(Marks.rotation(service).map(request -> Map.of(Marks.ROTATE, request)).orElse(null))
                 .build());
         if (service.getSpec() != null) {
             reduced.setSpec(spec(service.getSpec()));

@@ -7,7 +7,7 @@ import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.claim.ExternalName;
-import io.shopfleet.operator.cluster.access.Accounts;
+import io.shopfleet.operator.cluster.access.Account;
 import io.shopfleet.operator.consumer.Bound;
 import io.shopfleet.operator.consumer.Consumer;
 import io.shopfleet.operator.holding.Kind;
@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Services that may use one resource: their accounts are there before the server is told, their bindings are written when it
@@ -39,7 +40,13 @@ final class Guests<R extends CustomResource<?, ExternalStatus>> {
     private final Map<ShopService, List<Dependency>> edges;
     private final List<Guest> guests = new ArrayList<>();
 
-    private record Guest(ShopService service, Consumer consumer, Accounts.Known account) {}
+    /** @param former the login before this one, while pods may use it */
+    private record Guest(ShopService service, Consumer consumer, Optional<Consumer> former, Account account) {
+
+        Stream<Consumer> logins() {
+            return Stream.concat(Stream.of(consumer), former.stream());
+        }
+    }
 
     Guests(Kind<R, ?> kind, R resource, Surroundings<R> around) {
         this.kind = kind;
@@ -54,28 +61,45 @@ final class Guests<R extends CustomResource<?, ExternalStatus>> {
             if (!granted.isEmpty()) {
                 var account = around.accounts().of(
                         service, kind.account(resource), server, granted.stream().map(Dependency::name));
-                var who = service.getMetadata();
-                guests.add(new Guest(service, new Consumer(
-                        who.getNamespace(), who.getName(), granted, account.fingerprint(), account.applied()), account));
+                guests.add(guest(service, granted, account));
             }
         });
-        return guests.stream().map(Guest::consumer).toList();
+        return logins();
+    }
+
+    private static Guest guest(ShopService service, List<Dependency> granted, Account account) {
+        var who = service.getMetadata();
+        return new Guest(
+                service,
+                new Consumer(who.getNamespace(), who.getName(), granted, account.slot(),
+                        Account.fingerprint(account.password()), account.applied()),
+                account.previous().map(former -> new Consumer(
+                        who.getNamespace(), who.getName(), granted, account.otherSlot(), Account.fingerprint(former), true)),
+                account);
+    }
+
+    private List<Consumer> logins() {
+        return guests.stream().flatMap(Guest::logins).toList();
     }
 
     /** The server was told all passwords. */
     List<Consumer> opened() {
-        guests.replaceAll(guest -> {
-            around.accounts().applied(guest.account());
-            var known = guest.consumer();
-            return new Guest(guest.service(), new Consumer(
-                    known.namespace(), known.service(), known.edges(), known.fingerprint(), true), guest.account());
-        });
-        return guests.stream().map(Guest::consumer).toList();
+        guests.replaceAll(guest -> new Guest(
+                guest.service(), guest.consumer().opened(), guest.former(), around.accounts().applied(guest.account())));
+        return logins();
+    }
+
+    /** Pods are changing from one password to the next, so the one before is to be closed before long. */
+    boolean changing() {
+        return guests.stream().anyMatch(guest -> guest.former().isPresent());
     }
 
     UnaryOperator<String> passwords(String name) {
         var passwords = new HashMap<String, String>();
-        guests.forEach(guest -> passwords.put(kind.login(name, guest.consumer()), guest.account().password()));
+        guests.forEach(guest -> {
+            guest.former().ifPresent(former -> passwords.put(kind.login(name, former), guest.account().previous().orElseThrow()));
+            passwords.put(kind.login(name, guest.consumer()), guest.account().password());
+        });
         return login -> Optional.ofNullable(passwords.get(login))
                 .orElseThrow(() -> new IllegalStateException("nobody has the account " + login));
     }

@@ -36,6 +36,9 @@ import java.util.TreeSet;
  * @param <S> what is seen of the thing outside
  */
 final class HoldingPass<R extends CustomResource<?, ExternalStatus>, S extends Seen> {
+    /** So soon the password that nothing uses any more is closed. */
+    private static final Duration WHILE_CHANGING = Duration.ofSeconds(5);
+
     private final Kind<R, S> kind;
     private final GatewaySource<S> gateways;
     private final Chronicle<R> chronicle;
@@ -52,7 +55,8 @@ final class HoldingPass<R extends CustomResource<?, ExternalStatus>, S extends S
         var guests = new Guests<>(kind, resource, around);
         Standing standing = stand(resource, around, guests, happened);
         guests.told(standing);
-        return chronicle.record(resource, standing, happened, around);
+        Duration next = chronicle.record(resource, standing, happened, around);
+        return guests.changing() && next.compareTo(WHILE_CHANGING) > 0 ? WHILE_CHANGING : next;
     }
 
     private Standing stand(R resource, Surroundings<R> around, Guests<R> guests, List<Turn> happened) {
