@@ -9,7 +9,8 @@ record Belongings(Session session) {
     private static final String OF_OTHERS =
             """
             with named as (
-              select n.oid as schema, r.oid as owner from pg_namespace n left join pg_roles r on r.rolname = ? where n.nspname = ?),
+              select n.oid as schema, r.oid as owner from pg_namespace n left join pg_roles r on r.rolname = ?
+                where n.nspname = ?),
             belongings as (
               select 'pg_class'::regclass as class, c.oid as id from pg_class c, named
                 where c.relnamespace = named.schema and c.relowner is distinct from named.owner and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S')

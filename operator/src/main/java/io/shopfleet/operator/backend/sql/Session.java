@@ -85,13 +85,28 @@ record Session(Connection connection) {
     }
 
     /**
-     * Beside nobody else who asks for the same name in a session of the same database. After a failure the session is closed, and
-     * with it ends what it held.
+     * Beside no other operator that is at the same name, in a session of the same database. Anybody may hold such a lock, so it
+     * only spares work that would be done anew, and whoever keeps it for long keeps nothing away. After a failure the session is
+     * closed, and with it ends what it held.
      */
     void alone(String name, Work work) throws SQLException {
-        rows("select pg_advisory_lock(hashtextextended(?, 0))", row -> true, name);
+        boolean locked = locked(name);
         work.run();
-        rows("select pg_advisory_unlock(hashtextextended(?, 0))", row -> true, name);
+        if (locked) {
+            rows("select pg_advisory_unlock(hashtextextended(?, 0))", row -> true, name);
+        }
+    }
+
+    private boolean locked(String name) throws SQLException {
+        try {
+            rows("select pg_advisory_lock(hashtextextended(?, 0))", row -> true, name);
+            return true;
+        } catch (SQLException e) {
+            if (SqlFailure.LOCKED.equals(e.getSQLState())) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** Without the limits of other calls: half done, a drop leaves something that is of no use. */

@@ -12,6 +12,7 @@ import org.postgresql.util.ServerErrorMessage;
 /** What the server's answer means to whoever reads a status. */
 final class SqlFailure {
     static final String NO_LOGIN = "28";
+    static final String LOCKED = "55P03";
 
     /** What the server says about a database only to whom it knows: no right, no database, no more sessions in it. */
     static final Set<String> BEYOND_THE_PASSWORD = Set.of("42501", "3D000", "53300");
@@ -28,10 +29,12 @@ final class SqlFailure {
         String state = Optional.ofNullable(e.getSQLState()).orElse("");
         return switch (state) {
             case "57P01", "57P02", "57P03" -> failure(Reason.DependencyUnreachable, "PostgreSQL is starting or stopping", e);
-            case "53300" -> failure(Reason.DependencyUnreachable, "PostgreSQL takes no more connections; end some, or raise its limit", e);
+            case "53300" -> failure(
+                    Reason.DependencyUnreachable, "PostgreSQL takes no more connections; end some, or raise its limit", e);
             case "42501" -> failure(Reason.PermissionDenied, "the account of the operator may not do this: " + said(e), e);
             case "25006" -> failure(Reason.BackendRefused, "PostgreSQL takes no changes: it is a standby, or was made read-only", e);
-            case "55P03", "57014" -> failure(Reason.BackendRefused, "somebody holds a lock for too long: " + said(e), e);
+            case LOCKED -> failure(Reason.BackendRefused, "somebody holds a lock for too long: " + said(e), e);
+            case "57014" -> failure(Reason.BackendRefused, "PostgreSQL took too long: " + said(e), e);
             case "55006" -> failure(Reason.BackendRefused, "sessions are open; end them, or have the annotation "
                     + "shopfleet.io/force-delete: \"true\" end them: " + said(e), e);
             case "2BP01" -> failure(Reason.BackendRefused, "something else belongs to it: " + said(e), e);

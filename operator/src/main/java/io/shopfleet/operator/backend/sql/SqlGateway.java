@@ -69,7 +69,9 @@ public final class SqlGateway implements Gateway<Seen>, AutoCloseable {
     public void perform(io.shopfleet.operator.holding.Step step, UnaryOperator<String> passwords) {
         switch ((DatabaseChange) step) {
             case DatabaseChange.Create(var wanted) ->
-                make(wanted.names(), unblocked(new DatabasePlanner().plan(wanted, all(wanted.names().database()))), SqlGateway::none);
+                make(
+                        wanted.names(), unblocked(new DatabasePlanner().plan(wanted, all(wanted.names().database()))),
+                        SqlGateway::none);
             case DatabaseChange.Change(var names, var steps) -> make(names, steps, passwords);
         }
     }

@@ -119,8 +119,8 @@ class FaultsTest {
             }));
             run(tasks);
         }
-        assertThat(server.run("select count(*) from pg_database, aclexplode(datacl) a join pg_roles r on r.oid = a.grantee where datname = '"
-                + shop.names.database() + "' and rolname like '%\\_x%'")).isEqualTo("20");
+        assertThat(server.run("select count(*) from pg_database, aclexplode(datacl) a join pg_roles r on r.oid = a.grantee "
+                + "where datname = '" + shop.names.database() + "' and rolname like '%\\_x%'")).isEqualTo("20");
         shop.make(shop.usual());
         roles.forEach(role -> server.run("drop role " + role));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shopfleet.testkit.backend.PostgresServer;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +81,20 @@ class HostileTest {
     void cannotLetOthersIn() throws SQLException {
         shop.as(shop.orders, "grant connect on database " + name + " to public");
         assertThat(shop.make(shop.usual())).as("the server granted nothing").isEmpty();
+    }
+
+    @Test
+    void keepsTheOperatorAwayWithNoLockThatAnybodyCanTake() throws SQLException {
+        String lock = "select pg_advisory_lock(hashtextextended('" + name + "', 0))";
+        try (Connection common = SERVER.connect("postgres", shop.stock, shop.password(shop.stock));
+                Connection own = shop.connect(shop.stock)) {
+            common.createStatement().execute(lock);
+            own.createStatement().execute(lock);
+            SERVER.run("grant connect on database " + name + " to public");
+            shop.run("grant usage on schema app to public");
+            assertThat(shop.make(shop.usual())).containsExactly(
+                    "revoked CONNECT on the database from public", "revoked USAGE on schema app from public");
+        }
     }
 
     @Test
