@@ -7,8 +7,9 @@ import io.shopfleet.testkit.backend.PostgresServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,19 +19,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileTest {
     private static final PostgresServer SERVER = PostgresServer.shared();
 
-    private Shop shop;
-    private String name;
+    private static Shop shop;
+    private static String name;
 
-    @BeforeEach
-    void make() {
+    @BeforeAll
+    static void make() {
         shop = new Shop(SERVER);
         shop.make(shop.usual());
         name = shop.names.database();
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         shop.close();
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        shop.make(shop.usual());
     }
 
     @ParameterizedTest
@@ -99,7 +105,10 @@ class HostileTest {
 
     @Test
     void cannotKeepItsDatabaseFromBeingDropped() throws SQLException {
-        shop.as(shop.orders, "create table t (); create view v as select * from t; grant select on t to public");
-        assertThat(shop.remove(false)).contains("dropped database " + name);
+        try (Shop other = new Shop(SERVER)) {
+            other.make(other.usual());
+            other.as(other.orders, "create table t (); create view v as select * from t; grant select on t to public");
+            assertThat(other.remove(false)).contains("dropped database " + other.names.database());
+        }
     }
 }
