@@ -9,7 +9,6 @@ import io.shopfleet.operator.database.rights.Seen;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -74,15 +73,7 @@ record InsideLook(Session session, String database) {
         var schemas = new TreeMap<String, String>();
         session.rows(SCHEMAS, row -> schemas.put(row.getString(1), row.getString(2)));
         Set<String> extensions = Set.copyOf(session.rows("select extname from pg_extension", row -> row.getString(1)));
-        return server.with(new Seen.Inside(schemas, extensions, partly, present, others(schemas.keySet(), owner)), held);
-    }
-
-    private Map<String, Integer> others(Set<String> schemas, String owner) throws SQLException {
-        var others = new TreeMap<String, Integer>();
-        for (String schema : schemas) {
-            others.put(schema, new Belongings(session).ofOthers(schema, owner).size());
-        }
-        return others;
+        return server.with(new Seen.Inside(schemas, extensions, partly, present, new Belongings(session).countOfOthers(owner)), held);
     }
 
     private static Target later(ResultSet row) throws SQLException {

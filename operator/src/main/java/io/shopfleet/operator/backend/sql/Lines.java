@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -17,11 +16,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class Lines implements AutoCloseable {
     private static final int MOST = 4;
+    /** One fewer than there may be: with all at work in databases, there would be none to keep. */
+    private static final int BUSY = MOST - 1;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int SECONDS_FOR_A_SIGN = 5;
 
     private final SqlServer server;
-    private final Semaphore free = new Semaphore(MOST, true);
+    private final Semaphore free = new Semaphore(BUSY, true);
     private final Deque<Connection> kept = new ArrayDeque<>();
     private int open;
     private boolean closed;
@@ -59,20 +60,6 @@ final class Lines implements AutoCloseable {
     /** In a session of its own in a database. */
     <T> T in(String database, Use<T> use) {
         return limited(() -> fresh(() -> server.open(database), use));
-    }
-
-    /** The same; empty where there is no such database, or it lets nobody in. */
-    <T> Optional<T> inIfThere(String database, Use<T> use) {
-        return limited(() -> {
-            try {
-                return Optional.of(fresh(() -> server.open(database), use));
-            } catch (SQLException e) {
-                if (SqlFailure.CLOSED.contains(String.valueOf(e.getSQLState()))) {
-                    return Optional.empty();
-                }
-                throw e;
-            }
-        });
     }
 
     /** Whether this is the password of the login. The server may still refuse the database, or one more session in it. */

@@ -17,9 +17,6 @@ final class SqlFailure {
     /** What the server says about a database only to whom it knows: no right, no database, no more sessions in it. */
     static final Set<String> BEYOND_THE_PASSWORD = Set.of("42501", "3D000", "53300");
 
-    /** There is no such database, or it is not to be entered. */
-    static final Set<String> CLOSED = Set.of("3D000", "55000");
-
     private static final int LONGEST = 300;
 
     private SqlFailure() {

@@ -60,9 +60,11 @@ public final class SqlGateway implements Gateway<Seen>, AutoCloseable {
 
     /** Whatever there is of it and of its roles, even where there is no database. */
     public Seen all(String name) {
-        return guard.call("see", () -> lines
-                .inIfThere(name, session -> new InsideLook(session, name).see(new ServerLook(session, name).see()))
-                .orElseGet(() -> lines.common(session -> new ServerLook(session, name).see())));
+        return guard.call("see", () -> {
+            Seen seen = lines.common(session -> new ServerLook(session, name).see());
+            boolean open = seen.database().map(Seen.Database::whole).orElse(false);
+            return open ? lines.in(name, session -> new InsideLook(session, name).see(seen)) : seen;
+        });
     }
 
     @Override
