@@ -17,6 +17,7 @@ public final class Bench {
         ALL.put("fleet", StandingFleet::measure);
         ALL.put("start", Start::measure);
         ALL.put("environment", LateEnvironment::measure);
+        ALL.put("topics", Topics::measure);
     }
 
     private Bench() {

@@ -62,8 +62,17 @@ final class Operator implements AutoCloseable {
 
     /** Passes over ShopServices since the start. */
     long passes() {
+        return passes("shopservice");
+    }
+
+    long passes(String controller) {
+        return sum("reconciliations_execution_duration_seconds_count{controller_name=\"" + controller + "\"");
+    }
+
+    /** Of all metrics that begin like this. */
+    long sum(String beginning) {
         return process.get("/q/metrics").body().lines()
-                .filter(line -> line.startsWith("reconciliations_execution_duration_seconds_count{controller_name=\"shopservice\""))
+                .filter(line -> line.startsWith(beginning))
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
     }
