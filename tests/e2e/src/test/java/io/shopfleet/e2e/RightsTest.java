@@ -35,6 +35,7 @@ class RightsTest {
             entry("create secrets", APPLIED),
             entry("create serviceaccounts", APPLIED),
             entry("create services", APPLIED),
+            entry("create statefulsets.apps", APPLIED),
             entry("create leases.coordination.k8s.io", "only the first operator of a cluster makes the lease"),
             entry("update leases.coordination.k8s.io", "the operator framework does not start without it, and then only patches"),
             entry("get configmaps", "only where a service takes values from one"),
@@ -83,8 +84,9 @@ class RightsTest {
 
     private static Set<String> granted() {
         List<PolicyRule> ofCluster = Node.client().rbac().clusterRoles().withName("shopfleet").get().getRules();
-        List<PolicyRule> ofNamespace = Node.client().rbac().roles().inNamespace(Operator.NAMESPACE).withName("shopfleet").get().getRules();
-        return Stream.concat(ofCluster.stream(), ofNamespace.stream()).flatMap(RightsTest::rights)
+        Stream<PolicyRule> ofNamespaces = Node.client().rbac().roles().inAnyNamespace().withLabel("app.kubernetes.io/name", "shopfleet").list()
+                .getItems().stream().flatMap(role -> role.getRules().stream());
+        return Stream.concat(ofCluster.stream(), ofNamespaces).flatMap(RightsTest::rights)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -1,0 +1,100 @@
+package io.shopfleet.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** An environment whose servers the operator runs itself, from nothing to their end. */
+@OnNode
+@Order(12)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class EmbeddedTest {
+    private static final String ALL = "shoptopic/prices,shopdatabase/orders,shopcache/products";
+    private static final String STORED = "jsonpath={.status.external.server} {.status.external.id}";
+    private static String environment;
+    private static String backends;
+
+    @BeforeAll
+    static void open() {
+        backends = Backends.shared().namespace();
+        environment = Shop.place().namespace() + "-data";
+    }
+
+    /** Nothing of them is deleted with its resource; the operator must be there to let each go. */
+    @AfterAll
+    static void close() {
+        shop("delete", ALL, "--ignore-not-found", "--timeout=60s");
+        Node.kubectl("delete", "shopenvironment/" + environment, "--ignore-not-found", "--timeout=60s");
+    }
+
+    private static String shop(String verb, String resources, String... more) {
+        return Shop.place().kubectl(Stream.concat(Stream.concat(Stream.of(verb), Stream.of(resources.split(","))), Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    private static void apply() {
+        Node.apply(file());
+    }
+
+    private static String file() {
+        return Resource.text("embedded.yaml").replace("@ENVIRONMENT@", environment).replace("@BACKENDS@", backends)
+                .replace("@NAMESPACE@", Shop.place().namespace());
+    }
+
+    private static String pods() {
+        return Node.kubectl("get", "pods", "--namespace", backends, "--output=jsonpath={.items[*].metadata.name}");
+    }
+
+    @Test
+    @Order(1)
+    void allThreeRunAndWhatIsDescribedInThemGetsReady() {
+        apply();
+        shop("wait", ALL, "--for=condition=Ready", "--timeout=180s");
+        Node.kubectl("wait", "shopenvironment/" + environment, "--for=condition=Ready", "--timeout=60s");
+        assertThat(pods()).isEqualTo(environment + "-cache-0 " + environment + "-kafka-0 " + environment + "-postgres-0");
+    }
+
+    @Test
+    @Order(2)
+    void whatHasAVolumeOutlivesItsPodAndWhatHasNoneBeginsAnewAndIsReported() {
+        String topic = shop("get", "shoptopic/prices", "--output", STORED);
+        String database = shop("get", "shopdatabase/orders", "--output", STORED);
+        String cache = shop("get", "shopcache/products", "--output", STORED);
+        Node.kubectl("delete", "pods", "--all", "--namespace", backends);
+        Await.until("the pods to be back", () -> Node.kubectl("get", "statefulsets", "--namespace", backends,
+                "--output=jsonpath={.items[*].status.readyReplicas}").equals("1 1 1"));
+        Await.slowly("the cache to be another one", () -> {
+            shop("annotate", ALL, "--overwrite", "example.com/look=" + System.nanoTime());
+            return !shop("get", "shopcache/products", "--output", STORED).equals(cache);
+        });
+        shop("wait", ALL, "--for=condition=Ready", "--timeout=120s");
+        assertThat(shop("get", "shoptopic/prices", "--output", STORED)).isEqualTo(topic);
+        assertThat(shop("get", "shopdatabase/orders", "--output", STORED)).isEqualTo(database);
+        Await.until("an event to tell", () -> shop("describe", "shopcache/products").contains("BackendReset"));
+    }
+
+    @Test
+    @Order(3)
+    void whatIsNotAskedForAnyMoreGoesAndItsVolumeStays() {
+        Node.apply(file().split("---")[0].replaceAll("(?m)^  (kafka|cache): .*\n", ""));
+        Await.until("only postgres to be left", () -> pods().equals(environment + "-postgres-0"));
+        assertThat(Node.kubectl("get", "persistentvolumeclaims", "--namespace", backends, "--output=jsonpath={.items[*].metadata.name}"))
+                .isEqualTo("data-" + environment + "-kafka-0 data-" + environment + "-postgres-0");
+        Await.until("the topic to wait", () -> shop("get", "shoptopic/prices").contains("ProviderMissing"));
+    }
+
+    @Test
+    @Order(4)
+    void whatIsAskedForAgainFindsItsDataAgain() {
+        String topic = shop("get", "shoptopic/prices", "--output", STORED);
+        apply();
+        shop("wait", ALL, "--for=condition=Ready", "--timeout=180s");
+        assertThat(shop("get", "shoptopic/prices", "--output", STORED)).isEqualTo(topic);
+    }
+}
