@@ -12,7 +12,6 @@ import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.api.v1alpha1.TlsMode;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** An environment as it looks to those who use its servers: it makes no difference to them who runs one. */
 public final class AsExternal {
@@ -66,15 +65,21 @@ public final class AsExternal {
         return server.address(name, spec.backendNamespace());
     }
 
+    /** The operator runs the server that holds things of this kind. */
+    public static boolean runs(ClaimKind kind, ShopEnvironmentSpec spec) {
+        return switch (kind) {
+            case Topic -> spec.kafka() != null && spec.kafka().embedded() != null;
+            case Database -> spec.postgres() != null && spec.postgres().embedded() != null;
+            case KeySpace -> spec.cache() != null && spec.cache().embedded() != null;
+        };
+    }
+
     /** The server keeps nothing when its pod goes, so that another one at its address is what it became itself. */
     public static boolean forgets(ClaimKind kind, ShopEnvironmentSpec spec) {
-        return switch (kind) {
-            case Topic -> Stream.ofNullable(spec.kafka()).flatMap(kafka -> Stream.ofNullable(kafka.embedded()))
-                    .anyMatch(kafka -> kafka.storage() == null);
-            case Database -> Stream.ofNullable(spec.postgres()).flatMap(postgres -> Stream.ofNullable(postgres.embedded()))
-                    .anyMatch(postgres -> postgres.storage() == null);
-            case KeySpace -> Stream.ofNullable(spec.cache()).flatMap(cache -> Stream.ofNullable(cache.embedded()))
-                    .anyMatch(cache -> cache.storage() == null);
+        return runs(kind, spec) && switch (kind) {
+            case Topic -> spec.kafka().embedded().storage() == null;
+            case Database -> spec.postgres().embedded().storage() == null;
+            case KeySpace -> spec.cache().embedded().storage() == null;
         };
     }
 }

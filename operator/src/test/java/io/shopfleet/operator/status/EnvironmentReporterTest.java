@@ -197,6 +197,27 @@ class EnvironmentReporterTest {
     }
 
     @Test
+    void isReadyWhenItsServersAre() {
+        assertThat(said(report(new Servers(List.of(), List.of("kafka", "cache"), List.of("kafka", "postgres", "cache"))))).contains(
+                "Accepted True Valid", "Ready Unknown Reconciling", "Reconciling True Reconciling", "Stalled False Ready");
+        assertThat(said(report(new Servers(List.of(), List.of(), List.of("kafka"))))).contains(
+                "Accepted True Valid", "Ready True Ready", "Reconciling False Ready", "Stalled False Ready");
+    }
+
+    @Test
+    void tellsWhatKeepsAServerFromBeingRun() {
+        var problem = new Problem("spec.kafka.embedded", Severity.Error, Reason.NotOwned, "somebody else's", "delete it");
+        ShopEnvironmentStatus status = report(new Servers(List.of(problem), List.of("cache"), List.of("kafka", "cache")));
+        assertThat(said(status)).contains(
+                "Accepted True Valid", "Ready False NotOwned", "Reconciling False Ready", "Stalled True NotOwned");
+        assertThat(status.problems()).containsExactly(problem);
+    }
+
+    private static ShopEnvironmentStatus report(Servers servers) {
+        return new EnvironmentReporter().report(environment("{allowedNamespaces: {selector: {}}}"), QUIET, servers, NOON);
+    }
+
+    @Test
     void recordsWhoseTurnItIs() {
         var turn = new UpgradeTurn("shop/catalog", "2026-01-01T11:59:00Z");
         ShopEnvironmentStatus status = new EnvironmentReporter().report(

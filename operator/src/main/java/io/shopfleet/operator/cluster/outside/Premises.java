@@ -9,6 +9,7 @@ import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.operator.backend.Account;
+import io.shopfleet.operator.embedded.AsExternal;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.holding.Endpoint;
 import io.shopfleet.operator.holding.Kind;
@@ -49,20 +50,23 @@ sealed interface Premises {
                     "give the namespace the labels that spec.allowedNamespaces of the environment asks for");
         }
         return kind.endpoint(spec)
-                .map(endpoint -> account(spec, endpoint, around))
+                .map(endpoint -> account(spec, endpoint, AsExternal.runs(kind.claimed(), spec), around))
                 .orElseGet(() -> waiting("spec.environment", Reason.ProviderMissing,
                         "ShopEnvironment " + name + " provides nothing of this kind", "have it added to the environment"));
     }
 
-    private static Premises account(ShopEnvironmentSpec spec, Endpoint endpoint, Surroundings<?> around) {
+    /** @param embedded the operator runs the server itself */
+    private static Premises account(ShopEnvironmentSpec spec, Endpoint endpoint, boolean embedded, Surroundings<?> around) {
         Optional<Secret> secret = around.secret(endpoint.secret());
         Optional<String> username = secret.flatMap(found -> value(found, "username"));
         Optional<String> password = secret.flatMap(found -> value(found, "password"));
         if (username.isEmpty() || password.isEmpty()) {
             return waiting("spec.environment", Reason.CredentialsMissing,
                     "the account that the operator needs is not there",
-                    "who runs the platform puts username and password into Secret " + endpoint.secret()
-                            + " of the operator's namespace");
+                    embedded
+                            ? "the operator makes it with the server; kubectl describe shopenvironment tells what that waits for"
+                            : "who runs the platform puts username and password into Secret " + endpoint.secret()
+                                    + " of the operator's namespace");
         }
         return new Open(spec, new Account(
                 endpoint.addresses(), endpoint.tls(), username.get(), password.get(), value(secret.get(), "ca.crt")));
