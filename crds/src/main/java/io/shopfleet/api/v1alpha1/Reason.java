@@ -112,9 +112,11 @@ public enum Reason {
     AuthFailed("The server refuses the account that the operator uses. Correct the Secret in the operator's namespace."),
     PermissionDenied("The account that the operator uses may not do this. Who runs the server grants it."),
     BackendRefused("The server refused what the operator asked. The message quotes its answer."),
-    DeletionBlocked("The resource is to be deleted with what it stands for, and the server does not answer. It is tried again without "
-            + "end; the annotation shopfleet.io/force-orphan: \"true\" lets the resource go and keeps what it stands for."),
-    Orphaned("The resource is gone and what it stood for was kept, as the annotation shopfleet.io/force-orphan asks."),
+    DeletionBlocked("The resource is to be deleted with what it stands for, and the server does not answer or refuses. It is tried again "
+            + "without end; the annotation shopfleet.io/force-orphan: \"true\" lets the resource go and keeps what it stands for, and "
+            + "shopfleet.io/deletion-deadline: 30m does so half an hour after the deletion."),
+    Orphaned("The resource is gone and what it stood for was kept, as the annotation shopfleet.io/force-orphan or "
+            + "shopfleet.io/deletion-deadline asks."),
     Retained("The resource is gone and what it stood for was kept, as spec.deletionPolicy says."),
     ClaimTakenBack("A resource of the same namespace and name took over what its predecessor had left."),
     StaleView("The operator's view was older than what it had written before; it looked again.");

@@ -14,8 +14,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -179,6 +190,36 @@ class ManyTopicsTest {
         assertThat(topics()).contains(namespace + ".kept").doesNotContain(namespace + ".dropped");
         assertThat(claims(namespace + ".kept")).extracting(claim -> claim.getSpec().state()).containsExactly(ClaimState.Released);
         assertThat(claims(namespace + ".dropped")).isEmpty();
+    }
+
+    /** The table of rights in docs/guides/topics.md. */
+    @Test
+    void anAccountWithTheRightsOfTheGuideIsEnoughForALifeFromBeginningToEnd() throws Exception {
+        String user = abroad.namespace + "-platform";
+        admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(
+                user, new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), "secret"))).all().get();
+        allow(user, ResourceType.TOPIC, abroad.namespace + ".", PatternType.PREFIXED, AclOperation.CREATE, AclOperation.DESCRIBE,
+                AclOperation.DESCRIBE_CONFIGS, AclOperation.ALTER, AclOperation.ALTER_CONFIGS, AclOperation.DELETE);
+        allow(user, ResourceType.CLUSTER, "kafka-cluster", PatternType.LITERAL, AclOperation.DESCRIBE, AclOperation.ALTER);
+        abroad.account("limited", user, "secret");
+        String environment = abroad.home + "-limited";
+        abroad.provide(environment, "kafka", "{external: {bootstrapServers: [\"%s\"], credentialsSecret: limited, tls: None}}"
+                .formatted(kafka.bootstrap()));
+        abroad.topicOf(environment, "modest", "partitions: 1", "deletionPolicy: Delete");
+        abroad.ready(abroad.namespace, "modest");
+        abroad.topicOf(environment, "modest", "partitions: 2", "config: {retention.ms: '60000'}", "deletionPolicy: Delete");
+        abroad.ready(abroad.namespace, "modest");
+        abroad.delete(ShopTopic.class, abroad.namespace, "modest");
+        abroad.gone(ShopTopic.class, abroad.namespace, "modest");
+        assertThat(topics()).doesNotContain(abroad.namespace + ".modest");
+    }
+
+    private static void allow(String user, ResourceType type, String name, PatternType pattern, AclOperation... operations)
+            throws Exception {
+        admin.createAcls(Stream.of(operations)
+                .map(operation -> new AclBinding(new ResourcePattern(type, name, pattern),
+                        new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW)))
+                .toList()).all().get();
     }
 
     /** A topic that comes last and has its status shows that the operator looked at all before. */
