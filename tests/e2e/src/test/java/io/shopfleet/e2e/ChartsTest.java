@@ -26,8 +26,9 @@ class ChartsTest {
         assertThat(Node.kubectl("get", "clusterroles,clusterrolebindings", "--selector=app.kubernetes.io/name=shopfleet", "--output=name")).isEmpty();
 
         Node.helm("uninstall", "shopfleet-crds", "--namespace", "default");
-        assertThat(definitions()).hasSize(2);
-        Node.kubectl("delete", "customresourcedefinitions", "shopservices.shopfleet.io", "shopenvironments.shopfleet.io");
+        assertThat(definitions()).hasSize(6);
+        Node.kubectl("delete", "customresourcedefinitions", "shopservices.shopfleet.io", "shoptopics.shopfleet.io",
+                "shopdatabases.shopfleet.io", "shopcaches.shopfleet.io", "shopclaims.shopfleet.io", "shopenvironments.shopfleet.io");
         assertThat(definitions()).isEmpty();
 
         Installed.install();
