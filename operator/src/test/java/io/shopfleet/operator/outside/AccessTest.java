@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.shopfleet.api.v1alpha1.ShopCache;
 import io.shopfleet.api.v1alpha1.ShopDatabase;
 import io.shopfleet.api.v1alpha1.ShopService;
@@ -190,6 +191,22 @@ class AccessTest {
         await().atMost(Abroad.PATIENCE).untilAsserted(() -> assertThat(Binding.on(secret(abroad.namespace, "waits", "in")))
                 .hasValue(new Binding(false, "DependencyNotReady",
                         "ShopTopic refused is not ready: the environment allows 50 partitions at most", Map.of())));
+    }
+
+    @Test
+    void whoseSecretSomebodyElseMadeGetsNothingAndHarmsNoOther() {
+        abroad.admin.resource(new SecretBuilder().withNewMetadata().withName("unlucky.in.binding").withNamespace(abroad.namespace)
+                .endMetadata().withStringData(Map.of("password", "mine")).build()).create();
+        abroad.topic(abroad.namespace, "crowded", "partitions: 1");
+        service(abroad.namespace, "unlucky", "{name: in, topic: {name: crowded}}");
+        service(abroad.namespace, "zealous", "{name: in, topic: {name: crowded}}");
+        bound(abroad.namespace, "zealous", "in");
+        abroad.ready(abroad.namespace, "crowded");
+        assertThat(secret(abroad.namespace, "unlucky", "in").getData()).containsOnlyKeys("password");
+        await().atMost(Abroad.PATIENCE).untilAsserted(() -> assertThat(
+                        abroad.admin.events().v1().events().inNamespace(abroad.namespace).list().getItems())
+                .extracting(event -> event.getRegarding().getName() + ": " + event.getNote())
+                .contains("crowded: Secret unlucky.in.binding in namespace " + abroad.namespace + " is in the way; delete or rename it"));
     }
 
     @Test

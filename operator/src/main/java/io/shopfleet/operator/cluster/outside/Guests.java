@@ -6,12 +6,14 @@ import io.shopfleet.api.v1alpha1.ExternalStatus;
 import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.operator.backend.BackendFailure;
 import io.shopfleet.operator.claim.ExternalName;
 import io.shopfleet.operator.cluster.access.Account;
 import io.shopfleet.operator.consumer.Bound;
 import io.shopfleet.operator.consumer.Consumer;
 import io.shopfleet.operator.holding.Kind;
 import io.shopfleet.operator.holding.Standing;
+import io.shopfleet.operator.holding.Turn;
 import io.shopfleet.operator.source.Binding;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,6 +41,7 @@ final class Guests<R extends CustomResource<?, ExternalStatus>> {
     private final Surroundings<R> around;
     private final Map<ShopService, List<Dependency>> edges;
     private final List<Guest> guests = new ArrayList<>();
+    private final List<Turn> troubles = new ArrayList<>();
 
     /** @param former the login before this one, while pods may use it */
     private record Guest(ShopService service, Consumer consumer, Optional<Consumer> former, Account account) {
@@ -55,16 +58,31 @@ final class Guests<R extends CustomResource<?, ExternalStatus>> {
         this.edges = resource.getSpec() == null ? Map.of() : around.consumers(resource);
     }
 
-    /** Those with at least one edge that is granted; each has an account from now on. */
+    /** Those with at least one edge that is granted; each has an account from now on. One that cannot have one harms no other. */
     List<Consumer> enter(String server) {
         edges.forEach((service, granted) -> {
             if (!granted.isEmpty()) {
-                var account = around.accounts().of(
-                        service, kind.account(resource), server, granted.stream().map(Dependency::name));
-                guests.add(guest(service, granted, account));
+                apart(service, () -> guests.add(guest(service, granted, around.accounts().of(
+                        service, kind.account(resource), server, granted.stream().map(Dependency::name)))));
             }
         });
         return logins();
+    }
+
+    /** What is in the way of one service in its namespace is told, and is no matter of the others. */
+    private void apart(ShopService service, Runnable work) {
+        try {
+            work.run();
+        } catch (BackendFailure failure) {
+            if (failure.reason() != Reason.NotOwned) {
+                throw failure;
+            }
+            troubles.add(new Turn(true, failure.reason(), "Bind", failure.getMessage(), service.getMetadata().getUid()));
+        }
+    }
+
+    List<Turn> troubles() {
+        return troubles;
     }
 
     private static Guest guest(ShopService service, List<Dependency> granted, Account account) {
@@ -112,8 +130,8 @@ final class Guests<R extends CustomResource<?, ExternalStatus>> {
                         resource, name.name(), open.environment(), guest.consumer(), edge, guest.account().password());
                 var files = new TreeMap<>(bound.files());
                 open.account().authority().ifPresent(pem -> files.put(AUTHORITY, pem));
-                around.bind(resource, guest.service(), edge.name(),
-                        new Binding(true, Reason.DependenciesMet.name(), "", bound.facts()), files);
+                apart(guest.service(), () -> around.bind(resource, guest.service(), edge.name(),
+                        new Binding(true, Reason.DependenciesMet.name(), "", bound.facts()), files));
             });
         });
     }
@@ -125,7 +143,7 @@ final class Guests<R extends CustomResource<?, ExternalStatus>> {
             var who = service.getMetadata();
             kept.add(who.getNamespace() + "/" + Binding.secret(who.getName(), edge.name()));
             if (!around.bound(service, edge.name())) {
-                around.bind(resource, service, edge.name(), waiting(standing), new TreeMap<>());
+                apart(service, () -> around.bind(resource, service, edge.name(), waiting(standing), new TreeMap<>()));
             }
         }));
         around.bindings(resource).stream()

@@ -1,10 +1,12 @@
 package io.shopfleet.operator.cluster.outside;
 
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.shopfleet.api.v1alpha1.ClaimState;
 import io.shopfleet.api.v1alpha1.ExternalObject;
 import io.shopfleet.api.v1alpha1.ExternalStatus;
 import io.shopfleet.api.v1alpha1.Problem;
+import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.api.v1alpha1.ShopClaim;
 import io.shopfleet.operator.backend.BackendFailure;
@@ -26,6 +28,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -38,6 +41,8 @@ import java.util.TreeSet;
 final class HoldingPass<R extends CustomResource<?, ExternalStatus>, S extends Seen> {
     /** So soon the password that nothing uses any more is closed. */
     private static final Duration WHILE_CHANGING = Duration.ofSeconds(5);
+
+    private static final Set<Integer> REFUSALS = Set.of(400, 403, 422);
 
     private final Kind<R, S> kind;
     private final GatewaySource<S> gateways;
@@ -55,6 +60,7 @@ final class HoldingPass<R extends CustomResource<?, ExternalStatus>, S extends S
         var guests = new Guests<>(kind, resource, around);
         Standing standing = stand(resource, around, guests, happened);
         guests.told(standing);
+        happened.addAll(guests.troubles());
         Duration next = chronicle.record(resource, standing, happened, around);
         return guests.changing() && next.compareTo(WHILE_CHANGING) > 0 ? WHILE_CHANGING : next;
     }
@@ -84,6 +90,13 @@ final class HoldingPass<R extends CustomResource<?, ExternalStatus>, S extends S
         } catch (BackendFailure failure) {
             return Standing.failed(new Problem(
                     "spec", Severity.Error, failure.reason(), failure.getMessage(), "it is tried again and again"));
+        } catch (KubernetesClientException refusal) {
+            if (!REFUSALS.contains(refusal.getCode())) {
+                throw refusal;
+            }
+            return Standing.failed(new Problem(
+                    "spec", Severity.Error, Reason.WriteRefused, "the API server refused what the operator wrote: " + refusal.getMessage(),
+                    "it is tried again and again"));
         }
     }
 
