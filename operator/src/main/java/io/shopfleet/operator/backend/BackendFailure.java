@@ -8,16 +8,24 @@ import io.shopfleet.api.v1alpha1.Reason;
  */
 public final class BackendFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
+    /** With what to do, it has to go into a condition. */
+    private static final int LONGEST = 700;
 
     private final Reason reason;
 
     public BackendFailure(Reason reason, String message, Throwable cause) {
-        super(message, cause);
+        super(oneLine(message), cause);
         this.reason = reason;
     }
 
     public BackendFailure(Reason reason, String message) {
         this(reason, message, null);
+    }
+
+    /** Servers quote what they were given, and that may be long, or meant for a terminal. */
+    private static String oneLine(String message) {
+        String line = message.replaceAll("\\p{Cntrl}+", " ");
+        return line.length() > LONGEST ? line.substring(0, LONGEST - 1) + "…" : line;
     }
 
     public Reason reason() {
