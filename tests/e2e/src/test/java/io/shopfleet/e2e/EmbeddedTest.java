@@ -2,6 +2,7 @@ package io.shopfleet.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +30,7 @@ class EmbeddedTest {
     /** Nothing of them is deleted with its resource; the operator must be there to let each go. */
     @AfterAll
     static void close() {
-        shop("delete", ALL, "--ignore-not-found", "--timeout=60s");
+        shop("delete", "shopservice/bound," + ALL, "--ignore-not-found", "--timeout=60s");
         Node.kubectl("delete", "shopenvironment/" + environment, "--ignore-not-found", "--timeout=60s");
     }
 
@@ -51,6 +52,10 @@ class EmbeddedTest {
         return Node.kubectl("get", "pods", "--namespace", backends, "--output=jsonpath={.items[*].metadata.name}");
     }
 
+    private static Set<String> uids() {
+        return Set.of(Node.kubectl("get", "pods", "--namespace", backends, "--output=jsonpath={.items[*].metadata.uid}").split(" "));
+    }
+
     @Test
     @Order(1)
     void allThreeRunAndWhatIsDescribedInThemGetsReady() {
@@ -60,13 +65,43 @@ class EmbeddedTest {
         assertThat(pods()).isEqualTo(environment + "-cache-0 " + environment + "-kafka-0 " + environment + "-postgres-0");
     }
 
+    /** Its probes pass, so its pods were started with everything that they mount. */
     @Test
     @Order(2)
+    void aServiceWithEdgesToAllThreeStartsWithAFolderForEach() {
+        Node.apply("""
+                apiVersion: shopfleet.io/v1alpha1
+                kind: ShopService
+                metadata: {name: bound, namespace: %s}
+                spec:
+                  environment: %s
+                  image: shopfleet.local/catalog:1.0.0
+                  ports: [{name: http, port: 8080}]
+                  resources: {requests: {cpu: 50m, memory: 192Mi}, limits: {memory: 320Mi}}
+                  health: {readiness: /q/health/ready, startup: /q/health/started}
+                  scratch: [{mountPath: /tmp, size: 64Mi}]
+                  dependencies:
+                    - {name: prices, topic: {name: prices, access: ReadWrite}}
+                    - {name: db, database: {name: orders, access: Owner}}
+                    - {name: products, cache: {name: products}}
+                """.formatted(Shop.place().namespace(), environment));
+        shop("wait", "shopservice/bound", "--for=condition=Ready", "--timeout=120s");
+        assertThat(shop("get", "pods", "--selector=shopfleet.io/service=bound",
+                        "--output=jsonpath={.items[0].spec.containers[0].volumeMounts[*].mountPath}").split(" "))
+                .contains("/bindings/prices", "/bindings/db", "/bindings/products");
+        shop("delete", "shopservice/bound", "--timeout=60s");
+    }
+
+    @Test
+    @Order(3)
     void whatHasAVolumeOutlivesItsPodAndWhatHasNoneBeginsAnewAndIsReported() {
         String topic = shop("get", "shoptopic/prices", "--output", STORED);
         String database = shop("get", "shopdatabase/orders", "--output", STORED);
         String cache = shop("get", "shopcache/products", "--output", STORED);
-        Node.kubectl("delete", "pods", "--all", "--namespace", backends);
+        Set<String> before = uids();
+        // Without waiting: kubectl may miss the end of a pod whose name is taken again at once.
+        Node.kubectl("delete", "pods", "--all", "--namespace", backends, "--wait=false");
+        Await.until("other pods to be there", () -> uids().size() == 3 && uids().stream().noneMatch(before::contains));
         Await.until("the pods to be back", () -> Node.kubectl("get", "statefulsets", "--namespace", backends,
                 "--output=jsonpath={.items[*].status.readyReplicas}").equals("1 1 1"));
         Await.slowly("the cache to be another one", () -> {
@@ -80,7 +115,7 @@ class EmbeddedTest {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void whatIsNotAskedForAnyMoreGoesAndItsVolumeStays() {
         Node.apply(file().split("---")[0].replaceAll("(?m)^  (kafka|cache): .*\n", ""));
         Await.until("only postgres to be left", () -> pods().equals(environment + "-postgres-0"));
@@ -90,7 +125,7 @@ class EmbeddedTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void whatIsAskedForAgainFindsItsDataAgain() {
         String topic = shop("get", "shoptopic/prices", "--output", STORED);
         apply();
