@@ -102,8 +102,7 @@ class EmbeddedTest {
         // Without waiting: kubectl may miss the end of a pod whose name is taken again at once.
         Node.kubectl("delete", "pods", "--all", "--namespace", backends, "--wait=false");
         Await.until("other pods to be there", () -> uids().size() == 3 && uids().stream().noneMatch(before::contains));
-        Await.until("the pods to be back", () -> Node.kubectl("get", "statefulsets", "--namespace", backends,
-                "--output=jsonpath={.items[*].status.readyReplicas}").equals("1 1 1"));
+        Node.kubectl("wait", "pods", "--all", "--namespace", backends, "--for=condition=Ready", "--timeout=120s");
         Await.slowly("the cache to be another one", () -> {
             shop("annotate", ALL, "--overwrite", "example.com/look=" + System.nanoTime());
             return !shop("get", "shopcache/products", "--output", STORED).equals(cache);
