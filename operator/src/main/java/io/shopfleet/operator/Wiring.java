@@ -43,7 +43,7 @@ final class Wiring {
     @Singleton
     @Unremovable
     Metrics metrics(MeterRegistry registry) {
-        return MicrometerMetricsV2.newBuilder(registry).build();
+        return new SkippedPasses(MicrometerMetricsV2.newBuilder(registry).build());
     }
 
     /** Timer events carry no action, and Prometheus refuses a meter whose tags change; that would end every later reschedule. */
