@@ -11,7 +11,7 @@ import java.util.TreeSet;
  *
  * @param topics by account and then by topic: what it may do there, in Kafka's words
  * @param groups by account: consumer groups that it may be a member of
- * @param accounts those that can log in
+ * @param accounts those that exist, closed ones too
  */
 public record SeenAccess(
         Map<String, SortedMap<String, SortedSet<String>>> topics, Map<String, SortedSet<String>> groups, Set<String> accounts) {
@@ -24,6 +24,10 @@ public record SeenAccess(
 
     boolean hasGroup(String account, String group) {
         return groups.containsKey(account) && groups.get(account).contains(group);
+    }
+
+    boolean hasGroups(String account) {
+        return groups.containsKey(account);
     }
 
     /** Whether the account may do anything with another topic. */

@@ -65,11 +65,11 @@ public sealed interface TopicStep extends Step {
         }
     }
 
-    /** The account has nothing left to use: it goes, with whatever it was allowed. */
+    /** The account has nothing left to use: nobody can log in with it any more, and it is allowed nothing. */
     record CloseAccount(String topic, String account) implements TopicStep {
         @Override
         public String words() {
-            return "removed account " + account;
+            return "closed account " + account;
         }
     }
 }

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -181,11 +182,12 @@ class RotationTest {
         return new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
     }
 
-    /** What the servers know of the service. */
+    /** What of the service may still do something at the servers. */
     private static Set<String> accountsOutside() throws Exception {
         var accounts = new TreeSet<String>();
         try (Admin admin = kafka.admin()) {
-            admin.describeUserScramCredentials().users().get().stream()
+            admin.describeAcls(AclBindingFilter.ANY).values().get().stream()
+                    .map(right -> right.entry().principal().replaceFirst("^User:", ""))
                     .filter(user -> user.startsWith(abroad.namespace + ".orders"))
                     .forEach(user -> accounts.add("kafka " + user));
         }

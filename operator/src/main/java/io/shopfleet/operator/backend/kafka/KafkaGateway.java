@@ -8,6 +8,7 @@ import io.shopfleet.operator.backend.Journal;
 import io.shopfleet.operator.holding.Step;
 import io.shopfleet.operator.topic.SeenTopic;
 import io.shopfleet.operator.topic.TopicStep;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,6 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.ResourceNotFoundException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicIdException;
 
@@ -44,7 +44,7 @@ public final class KafkaGateway implements Gateway<SeenTopic>, AutoCloseable {
 
     public KafkaGateway(Account account, Guard guard, Journal journal) {
         this.admin = client(account);
-        this.change = new AccessChange(admin);
+        this.change = new AccessChange(admin, new SecureRandom());
         this.guard = guard;
         this.journal = journal;
         this.looks = new Batcher<>(LIMIT, names -> new TopicLook(admin).at(names));
@@ -82,9 +82,9 @@ public final class KafkaGateway implements Gateway<SeenTopic>, AutoCloseable {
             case TopicStep.Allow allow -> done("allow", null, () -> answered(change.allow(allow)));
             case TopicStep.AllowGroup allow -> done("allow", null, () -> answered(change.allow(allow)));
             case TopicStep.Forbid forbid -> done("forbid", null, () -> answered(change.forbid(forbid)));
-            case TopicStep.CloseAccount close -> done("account", ResourceNotFoundException.class, () -> {
-                answered(change.close(close.account()));
-                return answered(change.remove(close.account()));
+            case TopicStep.CloseAccount close -> done("account", null, () -> {
+                answered(change.lock(close.account()));
+                return answered(change.forbidEverything(close.account()));
             });
         };
         if (did) {
