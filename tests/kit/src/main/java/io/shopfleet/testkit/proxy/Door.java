@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One port of the loopback address. What comes in is served by a thread of its own until it ends or is cut. */
+/** One port of a loopback address. What comes in is served by a thread of its own until it ends or is cut. */
 final class Door implements Closeable {
 
     /** Serves one connection to its end. Closing it ends it at once. */
@@ -28,13 +28,20 @@ final class Door implements Closeable {
     }
 
     final int port = Ports.free();
+    private final InetAddress host;
     private final Links links;
     private final Set<Link> open = ConcurrentHashMap.newKeySet();
     private ServerSocket socket;
+    private Thread accepting;
     private int connections;
     private volatile int cuts;
 
     Door(Links links) {
+        this(InetAddress.getLoopbackAddress(), links);
+    }
+
+    Door(InetAddress host, Links links) {
+        this.host = host;
         this.links = links;
     }
 
@@ -46,19 +53,26 @@ final class Door implements Closeable {
         try {
             socket = new ServerSocket();
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            socket.bind(new InetSocketAddress(host, port));
         } catch (IOException e) {
             throw new UncheckedIOException("port " + port + " could not be opened", e);
         }
         ServerSocket mine = socket;
-        Thread.ofVirtual().name("proxy-" + port).start(() -> accept(mine));
+        accepting = Thread.ofVirtual().name("proxy-" + port).start(() -> accept(mine));
     }
 
     /** Refuses connections. Those there are stay. */
     synchronized void refuse() {
-        if (socket != null) {
-            closeQuietly(socket);
-            socket = null;
+        if (socket == null) {
+            return;
+        }
+        closeQuietly(socket);
+        socket = null;
+        try {
+            // Until it has noticed, the kernel takes connections.
+            accepting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -74,7 +88,6 @@ final class Door implements Closeable {
                 Socket client = mine.accept();
                 int age = cuts;
                 if (mine.isClosed()) {
-                    // The kernel takes connections until this thread has noticed.
                     closeQuietly(client);
                     return;
                 }

@@ -10,19 +10,25 @@ import java.util.function.Predicate;
  */
 public final class TcpProxy implements AutoCloseable {
     private final Rules<TcpRequest> rules = new Rules<>(false);
-    private final Door door = new Door((client, number) -> new TcpLink(client, server(), number, rules));
+    private final Door door;
     private volatile InetSocketAddress target;
 
-    private TcpProxy() {
+    private TcpProxy(InetAddress host) {
+        door = new Door(host, (client, number) -> new TcpLink(client, server(), number, rules));
     }
 
     /** An address whose server comes later: until {@link #target} connections are refused. */
     public static TcpProxy reserve() {
-        return new TcpProxy();
+        return new TcpProxy(InetAddress.getLoopbackAddress());
     }
 
     public static TcpProxy to(int port) {
-        TcpProxy proxy = new TcpProxy();
+        return at(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** The same at another loopback address, for which no certificate of these tests is made out. */
+    public static TcpProxy at(InetAddress host, int port) {
+        TcpProxy proxy = new TcpProxy(host);
         proxy.target(port);
         return proxy;
     }
