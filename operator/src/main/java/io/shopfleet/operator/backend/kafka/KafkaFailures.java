@@ -14,6 +14,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SecurityDisabledException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 
 /** What Kafka's failures mean to people. */
 final class KafkaFailures {
@@ -29,6 +30,8 @@ final class KafkaFailures {
         Throwable cause = cause(failure);
         return switch (cause) {
             case BackendFailure own -> own;
+            case SslAuthenticationException e -> new BackendFailure(Reason.DependencyUnreachable,
+                    "the certificate of Kafka cannot be trusted; correct ca.crt of its Secret, or the certificate", e);
             case AuthenticationException e ->
                 new BackendFailure(Reason.AuthFailed, "Kafka refuses the account of the operator", e);
             case AuthorizationException e ->

@@ -9,7 +9,9 @@ import io.shopfleet.operator.backend.Account;
 import io.shopfleet.operator.backend.BackendFailure;
 import io.shopfleet.testkit.backend.PostgresServer;
 import io.shopfleet.testkit.machine.Certificates;
+import io.shopfleet.testkit.proxy.TcpProxy;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +50,15 @@ class OutageTest {
     }
 
     @Test
+    void withTlsMustHaveACertificateForTheHostThatIsAsked() throws IOException {
+        InetAddress elsewhere = InetAddress.ofLiteral("127.0.0.2");
+        try (PostgresServer server = PostgresServer.launchWithTls(); TcpProxy proxy = TcpProxy.at(elsewhere, server.port())) {
+            assertThatThrownBy(() -> server("127.0.0.2:" + proxy.port(), server, TlsMode.Verify, Files.readString(server.authority())))
+                    .hasMessageContaining("its certificate is for another host");
+        }
+    }
+
+    @Test
     void thatIsAStandbyTakesNoChanges() throws IOException {
         try (PostgresServer server = PostgresServer.launch(); Shop shop = new Shop(server)) {
             shop.make(shop.usual());
@@ -63,8 +74,12 @@ class OutageTest {
     }
 
     private static String server(PostgresServer server, TlsMode tls, String authority) {
+        return server("127.0.0.1:" + server.port(), server, tls, authority);
+    }
+
+    private static String server(String address, PostgresServer server, TlsMode tls, String authority) {
         var account = new Account(
-                List.of("127.0.0.1:" + server.port()), tls, PostgresServer.SUPERUSER, server.password(), Optional.of(authority));
+                List.of(address), tls, PostgresServer.SUPERUSER, server.password(), Optional.of(authority));
         try (SqlGateway gateway = Shop.gateway(account, new ArrayList<>())) {
             return gateway.server();
         }
