@@ -65,49 +65,9 @@ class EmbeddedTest {
         assertThat(pods()).isEqualTo(environment + "-cache-0 " + environment + "-kafka-0 " + environment + "-postgres-0");
     }
 
+    /** Its probes pass, so its pods were started with everything that they mount. Its logins are closed before the servers start again. */
     @Test
     @Order(2)
-    void whatHasAVolumeOutlivesItsPodAndWhatHasNoneBeginsAnewAndIsReported() {
-        String topic = shop("get", "shoptopic/prices", "--output", STORED);
-        String database = shop("get", "shopdatabase/orders", "--output", STORED);
-        String cache = shop("get", "shopcache/products", "--output", STORED);
-        Set<String> before = uids();
-        // Without waiting: kubectl may miss the end of a pod whose name is taken again at once.
-        Node.kubectl("delete", "pods", "--all", "--namespace", backends, "--wait=false");
-        Await.until("other pods to be there", () -> uids().size() == 3 && uids().stream().noneMatch(before::contains));
-        Node.kubectl("wait", "pods", "--all", "--namespace", backends, "--for=condition=Ready", "--timeout=120s");
-        Await.slowly("the cache to be another one", () -> {
-            shop("annotate", ALL, "--overwrite", "example.com/look=" + System.nanoTime());
-            return !shop("get", "shopcache/products", "--output", STORED).equals(cache);
-        });
-        shop("wait", ALL, "--for=condition=Ready", "--timeout=120s");
-        assertThat(shop("get", "shoptopic/prices", "--output", STORED)).isEqualTo(topic);
-        assertThat(shop("get", "shopdatabase/orders", "--output", STORED)).isEqualTo(database);
-        Await.until("an event to tell", () -> shop("describe", "shopcache/products").contains("BackendReset"));
-    }
-
-    @Test
-    @Order(3)
-    void whatIsNotAskedForAnyMoreGoesAndItsVolumeStays() {
-        Node.apply(file().split("---")[0].replaceAll("(?m)^  (kafka|cache): .*\n", ""));
-        Await.until("only postgres to be left", () -> pods().equals(environment + "-postgres-0"));
-        assertThat(Node.kubectl("get", "persistentvolumeclaims", "--namespace", backends, "--output=jsonpath={.items[*].metadata.name}"))
-                .isEqualTo("data-" + environment + "-kafka-0 data-" + environment + "-postgres-0");
-        Await.until("the topic to wait", () -> shop("get", "shoptopic/prices").contains("ProviderMissing"));
-    }
-
-    @Test
-    @Order(4)
-    void whatIsAskedForAgainFindsItsDataAgain() {
-        String topic = shop("get", "shoptopic/prices", "--output", STORED);
-        apply();
-        shop("wait", ALL, "--for=condition=Ready", "--timeout=180s");
-        assertThat(shop("get", "shoptopic/prices", "--output", STORED)).isEqualTo(topic);
-    }
-
-    /** Its probes pass, so its pods were started with everything that they mount. */
-    @Test
-    @Order(5)
     void aServiceWithEdgesToAllThreeStartsWithAFolderForEach() {
         Node.apply("""
                 apiVersion: shopfleet.io/v1alpha1
@@ -130,5 +90,45 @@ class EmbeddedTest {
                         "--output=jsonpath={.items[0].spec.containers[0].volumeMounts[*].mountPath}").split(" "))
                 .contains("/bindings/prices", "/bindings/db", "/bindings/products");
         shop("delete", "shopservice/bound", "--timeout=60s");
+    }
+
+    @Test
+    @Order(3)
+    void whatHasAVolumeOutlivesItsPodAndWhatHasNoneBeginsAnewAndIsReported() {
+        String topic = shop("get", "shoptopic/prices", "--output", STORED);
+        String database = shop("get", "shopdatabase/orders", "--output", STORED);
+        String cache = shop("get", "shopcache/products", "--output", STORED);
+        Set<String> before = uids();
+        // Without waiting: kubectl may miss the end of a pod whose name is taken again at once.
+        Node.kubectl("delete", "pods", "--all", "--namespace", backends, "--wait=false");
+        Await.until("other pods to be there", () -> uids().size() == 3 && uids().stream().noneMatch(before::contains));
+        Node.kubectl("wait", "pods", "--all", "--namespace", backends, "--for=condition=Ready", "--timeout=120s");
+        Await.slowly("the cache to be another one", () -> {
+            shop("annotate", ALL, "--overwrite", "example.com/look=" + System.nanoTime());
+            return !shop("get", "shopcache/products", "--output", STORED).equals(cache);
+        });
+        shop("wait", ALL, "--for=condition=Ready", "--timeout=120s");
+        assertThat(shop("get", "shoptopic/prices", "--output", STORED)).isEqualTo(topic);
+        assertThat(shop("get", "shopdatabase/orders", "--output", STORED)).isEqualTo(database);
+        Await.until("an event to tell", () -> shop("describe", "shopcache/products").contains("BackendReset"));
+    }
+
+    @Test
+    @Order(4)
+    void whatIsNotAskedForAnyMoreGoesAndItsVolumeStays() {
+        Node.apply(file().split("---")[0].replaceAll("(?m)^  (kafka|cache): .*\n", ""));
+        Await.until("only postgres to be left", () -> pods().equals(environment + "-postgres-0"));
+        assertThat(Node.kubectl("get", "persistentvolumeclaims", "--namespace", backends, "--output=jsonpath={.items[*].metadata.name}"))
+                .isEqualTo("data-" + environment + "-kafka-0 data-" + environment + "-postgres-0");
+        Await.until("the topic to wait", () -> shop("get", "shoptopic/prices").contains("ProviderMissing"));
+    }
+
+    @Test
+    @Order(5)
+    void whatIsAskedForAgainFindsItsDataAgain() {
+        String topic = shop("get", "shoptopic/prices", "--output", STORED);
+        apply();
+        shop("wait", ALL, "--for=condition=Ready", "--timeout=180s");
+        assertThat(shop("get", "shoptopic/prices", "--output", STORED)).isEqualTo(topic);
     }
 }
