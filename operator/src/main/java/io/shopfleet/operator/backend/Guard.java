@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 public final class Guard {
     private static final int CALLS = 4;
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    private static final Duration LONG = Duration.ofSeconds(2);
+    private static final Duration LONG = Duration.ofSeconds(4);
 
     private final String system;
     private final MeterRegistry meters;

@@ -8,6 +8,7 @@ import io.shopfleet.testkit.backend.KafkaServer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
@@ -17,6 +18,8 @@ import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
@@ -130,6 +133,22 @@ class RefusedTopicsTest {
         allow("guest", ResourceType.TOPIC, "*", AclOperation.CREATE, AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS);
         abroad.annotate(ShopTopic.class, abroad.namespace, "guest", "example.com/look");
         abroad.ready(abroad.namespace, "guest");
+    }
+
+    /** One partition a second, averaged over ten: the first few come at once, the client waits for its turn with the others. */
+    @Test
+    void waitsForItsTurnWhereKafkaLimitsHowMuchAnAccountMayChange() throws Exception {
+        admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(
+                "throttled", new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), "its own"))).all().get();
+        allow("throttled", ResourceType.TOPIC, "*", AclOperation.CREATE, AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS);
+        admin.alterClientQuotas(List.of(new ClientQuotaAlteration(new ClientQuotaEntity(Map.of(ClientQuotaEntity.USER, "throttled")),
+                List.of(new ClientQuotaAlteration.Op("controller_mutation_rate", 1.0))))).all().get();
+        abroad.account("throttled", "throttled", "its own");
+        String environment = abroad.home + "-throttled";
+        abroad.provide(environment, "kafka", at(kafka.bootstrap(), "throttled"));
+        List<String> names = IntStream.rangeClosed(1, 20).mapToObj(number -> "throttled-" + number).toList();
+        names.forEach(name -> abroad.topicOf(environment, name));
+        names.forEach(name -> abroad.ready(abroad.namespace, name));
     }
 
     @Test

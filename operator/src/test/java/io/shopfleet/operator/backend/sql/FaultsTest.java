@@ -180,6 +180,24 @@ class FaultsTest {
         assertThat(shop.make(shop.usual())).containsExactly("set the password of role " + shop.stock);
     }
 
+    /** Sessions that are ended by an administrator, as before every restart of a server. */
+    @Test
+    void thatEndsTheSessionInTheMiddleOfAChangeIsAskedAgainAndNothingIsHalfDone() throws Exception {
+        try (Connection holder = server.connect("postgres", PostgresServer.SUPERUSER, server.password());
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            holder.setAutoCommit(false);
+            holder.createStatement().execute("alter role " + shop.stock + " nologin");
+            Future<?> change = threads.submit(() -> assertFails(Reason.DependencyUnreachable, "starting or stopping", () -> shop.gateway.make(
+                    shop.names, List.of(new Step.CloseLogin(shop.orders), new Step.CloseLogin(shop.stock)), login -> "")));
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> server.run("select count(pg_terminate_backend(pid)) from "
+                    + "pg_stat_activity where application_name = 'shopfleet' and wait_event_type = 'Lock'").equals("1"));
+            change.get();
+            holder.rollback();
+        }
+        assertThat(server.run("select rolcanlogin from pg_roles where rolname = '" + shop.orders + "'")).isEqualTo("t");
+        assertThat(shop.make(shop.usual())).isEmpty();
+    }
+
     private static <T> List<T> run(List<? extends Callable<T>> tasks) throws Exception {
         var results = new ArrayList<T>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
