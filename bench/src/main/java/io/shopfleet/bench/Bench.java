@@ -18,6 +18,7 @@ public final class Bench {
         ALL.put("start", Start::measure);
         ALL.put("environment", LateEnvironment::measure);
         ALL.put("topics", Topics::measure);
+        ALL.put("databases", Databases::measure);
     }
 
     private Bench() {
