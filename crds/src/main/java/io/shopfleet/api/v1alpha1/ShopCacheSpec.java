@@ -13,6 +13,9 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(value = "self.environment == oldSelf.environment",
         message = "environment cannot be changed; make another ShopCache", fieldPath = ".environment")
+@ValidationRule(value = "has(self.provider) ? has(oldSelf.provider) && self.provider == oldSelf.provider "
+                + ": !has(oldSelf.provider)",
+        message = "provider cannot be changed; make another ShopCache", fieldPath = ".provider")
 @ValidationRule(value = "has(self.keySpace) ? has(oldSelf.keySpace) && self.keySpace == oldSelf.keySpace : !has(oldSelf.keySpace)",
         message = "keySpace cannot be changed; make another ShopCache", fieldPath = ".keySpace")
 public record ShopCacheSpec(
@@ -21,6 +24,12 @@ public record ShopCacheSpec(
         @Size(min = 1, max = Syntax.LABEL)
         @Pattern(Syntax.DNS_LABEL)
         String environment,
+
+        @JsonPropertyDescription("Name of an entry of spec.cache.additional of the ShopEnvironment: another server than its own. "
+                + "Cannot be changed. Absent: that of the environment.")
+        @Size(min = 1, max = Syntax.LABEL)
+        @Pattern(Syntax.DNS_LABEL)
+        String provider,
 
         @JsonPropertyDescription("Name of the key space, after the prefix that the environment gives: lower-case letters, digits, '.', "
                 + "'_' and '-', a letter or digit first and last. Keys begin with both and a colon. Cannot be changed. Absent: the "

@@ -15,6 +15,9 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(value = "self.environment == oldSelf.environment",
         message = "environment cannot be changed; make another ShopDatabase", fieldPath = ".environment")
+@ValidationRule(value = "has(self.provider) ? has(oldSelf.provider) && self.provider == oldSelf.provider "
+                + ": !has(oldSelf.provider)",
+        message = "provider cannot be changed; make another ShopDatabase", fieldPath = ".provider")
 @ValidationRule(value = "has(self.databaseName) ? has(oldSelf.databaseName) && self.databaseName == oldSelf.databaseName "
                 + ": !has(oldSelf.databaseName)",
         message = "databaseName cannot be changed; make another ShopDatabase", fieldPath = ".databaseName")
@@ -28,6 +31,12 @@ public record ShopDatabaseSpec(
         @Size(min = 1, max = Syntax.LABEL)
         @Pattern(Syntax.DNS_LABEL)
         String environment,
+
+        @JsonPropertyDescription("Name of an entry of spec.postgres.additional of the ShopEnvironment: another server than its own. "
+                + "Cannot be changed. Absent: that of the environment.")
+        @Size(min = 1, max = Syntax.LABEL)
+        @Pattern(Syntax.DNS_LABEL)
+        String provider,
 
         @JsonPropertyDescription("Name of the database in PostgreSQL, after the prefix that the environment gives: lower-case letters, "
                 + "digits and underscores, with the prefix at most 53 long. Cannot be changed. Absent: the name of the resource, with "

@@ -74,4 +74,10 @@ public record ShopEnvironmentSpec(
     public ShopEnvironmentSpec {
         external = external == null ? List.of() : external;
     }
+
+    /** The same with other servers. */
+    public ShopEnvironmentSpec with(KafkaProvider kafka, PostgresProvider postgres, CacheProvider cache) {
+        return new ShopEnvironmentSpec(
+                allowedNamespaces, images, telemetry, external, upgrades, freeze, limits, network, backendNamespace, kafka, postgres, cache);
+    }
 }

@@ -16,6 +16,9 @@ import java.util.Map;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(value = "self.environment == oldSelf.environment",
         message = "environment cannot be changed; make another ShopTopic", fieldPath = ".environment")
+@ValidationRule(value = "has(self.provider) ? has(oldSelf.provider) && self.provider == oldSelf.provider "
+                + ": !has(oldSelf.provider)",
+        message = "provider cannot be changed; make another ShopTopic", fieldPath = ".provider")
 @ValidationRule(value = "has(self.topicName) ? has(oldSelf.topicName) && self.topicName == oldSelf.topicName "
                 + ": !has(oldSelf.topicName)",
         message = "topicName cannot be changed; make another ShopTopic", fieldPath = ".topicName")
@@ -29,6 +32,12 @@ public record ShopTopicSpec(
         @Size(min = 1, max = Syntax.LABEL)
         @Pattern(Syntax.DNS_LABEL)
         String environment,
+
+        @JsonPropertyDescription("Name of an entry of spec.kafka.additional of the ShopEnvironment: another server than its own. "
+                + "Cannot be changed. Absent: that of the environment.")
+        @Size(min = 1, max = Syntax.LABEL)
+        @Pattern(Syntax.DNS_LABEL)
+        String provider,
 
         @JsonPropertyDescription("Name of the topic in Kafka, after the prefix that the environment gives: letters, digits, '.', '_' "
                 + "and '-'. Cannot be changed. Absent: the name of the resource.")

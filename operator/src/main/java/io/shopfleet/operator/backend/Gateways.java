@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * One gateway per environment. Where its account changes it is made anew and the old one closed; calls that are under way
+ * One gateway per server of an environment. Where its account changes it is made anew and the old one closed; calls that are under way
  * there fail, and are tried again.
  *
  * @param <G> a gateway
@@ -20,8 +20,8 @@ public final class Gateways<G extends AutoCloseable> implements AutoCloseable {
         this.make = make;
     }
 
-    public G of(String environment, Account account) {
-        return open.compute(environment, (name, before) -> {
+    public G of(String server, Account account) {
+        return open.compute(server, (name, before) -> {
             if (before != null && before.account().equals(account)) {
                 return before;
             }

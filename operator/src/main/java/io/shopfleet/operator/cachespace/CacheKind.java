@@ -41,6 +41,11 @@ public final class CacheKind implements Kind<ShopCache, Snapshot> {
     }
 
     @Override
+    public Optional<String> provider(ShopCache cache) {
+        return Optional.ofNullable(cache.getSpec().provider());
+    }
+
+    @Override
     public Optional<Endpoint> endpoint(ShopEnvironmentSpec environment) {
         return Optional.ofNullable(environment.cache())
                 .map(cache -> cache.external())

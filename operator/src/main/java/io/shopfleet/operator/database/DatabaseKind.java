@@ -50,6 +50,11 @@ public final class DatabaseKind implements Kind<ShopDatabase, Seen> {
     }
 
     @Override
+    public Optional<String> provider(ShopDatabase database) {
+        return Optional.ofNullable(database.getSpec().provider());
+    }
+
+    @Override
     public Optional<Endpoint> endpoint(ShopEnvironmentSpec environment) {
         return Optional.ofNullable(environment.postgres())
                 .map(postgres -> postgres.external())

@@ -27,10 +27,7 @@ public final class AsExternal {
         var told = new ShopEnvironment();
         told.setMetadata(meta);
         told.setStatus(environment.getStatus());
-        told.setSpec(new ShopEnvironmentSpec(
-                spec.allowedNamespaces(), spec.images(), spec.telemetry(), spec.external(), spec.upgrades(), spec.freeze(),
-                spec.limits(), spec.network(), spec.backendNamespace(),
-                kafka(meta.getName(), spec), postgres(meta.getName(), spec), cache(meta.getName(), spec)));
+        told.setSpec(spec.with(kafka(meta.getName(), spec), postgres(meta.getName(), spec), cache(meta.getName(), spec)));
         return told;
     }
 
@@ -40,7 +37,7 @@ public final class AsExternal {
                 ? kafka
                 : new KafkaProvider(
                         new ExternalKafka(List.of(address(Server.Kafka, name, spec)), Server.Kafka.name(name), TlsMode.None),
-                        kafka.embedded(), kafka.topics());
+                        kafka.embedded(), kafka.additional(), kafka.topics());
     }
 
     private static PostgresProvider postgres(String name, ShopEnvironmentSpec spec) {
@@ -49,7 +46,7 @@ public final class AsExternal {
                 ? postgres
                 : new PostgresProvider(
                         new ExternalPostgres(address(Server.Postgres, name, spec), Server.Postgres.name(name), TlsMode.None),
-                        postgres.embedded(), postgres.databases());
+                        postgres.embedded(), postgres.additional(), postgres.databases());
     }
 
     private static CacheProvider cache(String name, ShopEnvironmentSpec spec) {
@@ -58,7 +55,7 @@ public final class AsExternal {
                 ? cache
                 : new CacheProvider(
                         new ExternalCache(address(Server.Cache, name, spec), Server.Cache.name(name), TlsMode.None),
-                        cache.embedded(), cache.keySpaces());
+                        cache.embedded(), cache.additional(), cache.keySpaces());
     }
 
     private static String address(Server server, String name, ShopEnvironmentSpec spec) {

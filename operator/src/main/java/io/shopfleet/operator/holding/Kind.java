@@ -26,6 +26,9 @@ public interface Kind<R extends HasMetadata, S extends Seen> {
     /** Name of the ShopEnvironment that the resource names. */
     String environment(R resource);
 
+    /** Name of the further server of the environment that it asks for; empty: the one that everybody gets. */
+    Optional<String> provider(R resource);
+
     /** Where it lives; empty where the environment provides nothing of the kind. */
     Optional<Endpoint> endpoint(ShopEnvironmentSpec environment);
 

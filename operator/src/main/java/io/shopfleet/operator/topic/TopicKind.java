@@ -41,6 +41,11 @@ public final class TopicKind implements Kind<ShopTopic, SeenTopic> {
     }
 
     @Override
+    public Optional<String> provider(ShopTopic topic) {
+        return Optional.ofNullable(topic.getSpec().provider());
+    }
+
+    @Override
     public Optional<Endpoint> endpoint(ShopEnvironmentSpec environment) {
         return Optional.ofNullable(environment.kafka())
                 .map(kafka -> kafka.external())
@@ -150,10 +155,10 @@ public final class TopicKind implements Kind<ShopTopic, SeenTopic> {
         return consumer.principal();
     }
 
-    /** A client of Kafka has one login, whatever topics it uses. */
+    /** A client has one login at a Kafka, whatever topics it uses there. */
     @Override
     public String account(ShopTopic topic) {
-        return "kafka-" + topic.getSpec().environment();
+        return "kafka-" + topic.getSpec().environment() + provider(topic).map(name -> "." + name).orElse("");
     }
 
     @Override

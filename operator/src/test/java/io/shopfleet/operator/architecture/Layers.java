@@ -21,6 +21,7 @@ final class Layers extends ArchCondition<JavaClass> {
     private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
             Map.entry("source", Set.of()),
             Map.entry("tenancy", Set.of()),
+            Map.entry("provider", Set.of()),
             Map.entry("fleet", Set.of("source", "tenancy")),
             Map.entry("graph", Set.of("fleet")),
             Map.entry("dependency", Set.of("source", "fleet")),
@@ -57,7 +58,8 @@ final class Layers extends ArchCondition<JavaClass> {
             Map.entry("servers", Set.of("fleet", "embedded", WATCH, CLUSTER)),
             Map.entry("access", Set.of("source", "fleet", "consumer", "holding", WATCH, BACKEND)),
             Map.entry("outside", Set.of(
-                    "source", "tenancy", "fleet", "claim", "consumer", "holding", "embedded", "status", WATCH, BACKEND, CLUSTER, "access")),
+                    "source", "tenancy", "provider", "fleet", "claim", "consumer", "holding", "embedded", "status", WATCH, BACKEND,
+                    CLUSTER, "access")),
             Map.entry(ROOT, Set.of(
                     "tenancy", WATCH, CLUSTER, "upgrade", "status", "reading", "rehearsal", "topic", "cachespace", "rights", "database", BACKEND,
                     "kafka", "cache", "sql", "outside", "embedded", "servers")));

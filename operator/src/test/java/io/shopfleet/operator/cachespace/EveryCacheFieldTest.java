@@ -33,6 +33,7 @@ class EveryCacheFieldTest {
 
     private static final List<Row> CACHE = List.of(
             new Row("spec.environment", "other", "environment"),
+            new Row("spec.provider", "other", "provider"),
             new Row("spec.keySpace", "other", "name"),
             new Row("spec.deletionPolicy", "Retain", "terms"));
 
@@ -47,7 +48,7 @@ class EveryCacheFieldTest {
                 apiVersion: shopfleet.io/v1alpha1
                 kind: ShopCache
                 metadata: {name: carts, namespace: shop}
-                spec: {environment: default, keySpace: carts.v2, deletionPolicy: Delete}
+                spec: {environment: default, provider: archive, keySpace: carts.v2, deletionPolicy: Delete}
                 """);
     }
 
@@ -72,7 +73,8 @@ class EveryCacheFieldTest {
     @Test
     void noFieldOfTheCacheOfAnEnvironmentIsLeftOut() {
         var ofCache = Schema.of("ShopEnvironment").leaves("spec");
-        ofCache.removeIf(leaf -> !leaf.startsWith("spec.cache.") || leaf.startsWith("spec.cache.embedded."));
+        ofCache.removeIf(leaf -> !leaf.startsWith("spec.cache.") || leaf.startsWith("spec.cache.embedded.")
+                || leaf.startsWith("spec.cache.additional[]."));
         assertThat(leaves(ENVIRONMENT, List.of())).isEqualTo(ofCache);
     }
 
@@ -111,6 +113,7 @@ class EveryCacheFieldTest {
         var spec = Serialization.jsonMapper().convertValue(environmentTree, ShopEnvironment.class).getSpec();
         return Map.of(
                 "environment", kind.environment(cache),
+                "provider", kind.provider(cache).toString(),
                 "endpoint", kind.endpoint(spec).toString(),
                 "name", kind.name(cache, spec),
                 "terms", kind.terms(cache).toString());

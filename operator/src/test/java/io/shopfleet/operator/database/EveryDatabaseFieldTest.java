@@ -40,6 +40,7 @@ class EveryDatabaseFieldTest {
 
     private static final List<Row> DATABASE = List.of(
             new Row("spec.environment", "/spec/environment", "other", "environment"),
+            new Row("spec.provider", "/spec/provider", "other", "provider"),
             new Row("spec.databaseName", "/spec/databaseName", "other", "name"),
             new Row("spec.databaseName", "/spec/databaseName", "x".repeat(53), "problems"),
             new Row("spec.schema", "/spec/schema", "other", "creation"),
@@ -71,6 +72,7 @@ class EveryDatabaseFieldTest {
                 metadata: {name: orders, namespace: shop, generation: 1}
                 spec:
                   environment: default
+                  provider: archive
                   databaseName: orders
                   schema: app
                   extensions: [citext]
@@ -106,7 +108,8 @@ class EveryDatabaseFieldTest {
     @Test
     void noFieldOfThePostgresOfAnEnvironmentIsLeftOut() {
         var ofPostgres = Schema.of("ShopEnvironment").leaves("spec");
-        ofPostgres.removeIf(leaf -> !leaf.startsWith("spec.postgres.") || leaf.startsWith("spec.postgres.embedded."));
+        ofPostgres.removeIf(leaf -> !leaf.startsWith("spec.postgres.") || leaf.startsWith("spec.postgres.embedded.")
+                || leaf.startsWith("spec.postgres.additional[]."));
         assertThat(leaves(ENVIRONMENT, List.of())).isEqualTo(ofPostgres);
     }
 
@@ -159,6 +162,7 @@ class EveryDatabaseFieldTest {
                 ClaimState.Held, ClaimOrigin.Created, "7", List.of("connection.limit"));
         var facts = new TreeMap<String, String>();
         facts.put("environment", kind.environment(database));
+        facts.put("provider", kind.provider(database).toString());
         facts.put("endpoint", kind.endpoint(spec).toString());
         facts.put("name", kind.name(database, spec));
         facts.put("terms", kind.terms(database).toString());

@@ -38,6 +38,7 @@ class EveryTopicFieldTest {
 
     private static final List<Row> TOPIC = List.of(
             new Row("spec.environment", "/spec/environment", "other", "environment"),
+            new Row("spec.provider", "/spec/provider", "other", "provider"),
             new Row("spec.topicName", "/spec/topicName", "other", "name"),
             new Row("spec.partitions", "/spec/partitions", "7", "creation"),
             new Row("spec.partitions", "/spec/partitions", "7", "change"),
@@ -68,6 +69,7 @@ class EveryTopicFieldTest {
                 metadata: {name: prices, namespace: shop}
                 spec:
                   environment: default
+                  provider: archive
                   topicName: price-changes
                   partitions: 3
                   replicas: 1
@@ -99,7 +101,8 @@ class EveryTopicFieldTest {
     @Test
     void noFieldOfTheKafkaOfAnEnvironmentIsLeftOut() {
         var ofKafka = Schema.of("ShopEnvironment").leaves("spec");
-        ofKafka.removeIf(leaf -> !leaf.startsWith("spec.kafka.") || leaf.startsWith("spec.kafka.embedded."));
+        ofKafka.removeIf(leaf -> !leaf.startsWith("spec.kafka.") || leaf.startsWith("spec.kafka.embedded.")
+                || leaf.startsWith("spec.kafka.additional[]."));
         assertThat(leaves(ENVIRONMENT, List.of())).isEqualTo(ofKafka);
     }
 
@@ -153,6 +156,7 @@ class EveryTopicFieldTest {
                 ClaimState.Held, ClaimOrigin.Created, "id", List.of("retention.ms"));
         var facts = new TreeMap<String, String>();
         facts.put("environment", kind.environment(topic));
+        facts.put("provider", kind.provider(topic) + " " + kind.account(topic));
         facts.put("endpoint", kind.endpoint(spec).toString());
         facts.put("name", kind.name(topic, spec));
         facts.put("terms", kind.terms(topic).toString());

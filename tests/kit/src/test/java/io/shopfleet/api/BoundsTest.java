@@ -25,7 +25,8 @@ class BoundsTest {
 
     @TestFactory
     Stream<DynamicTest> oneBeyondALimitIsRefusedAtThatField() {
-        Stream.of("service-everything", "environment-everything environment-embedded", "database-everything", "cache-everything")
+        Stream.of("service-everything", "environment-everything environment-embedded environment-additional", "topic-everything",
+                        "database-everything", "cache-everything")
                 .forEach(names -> exceedAll(Stream.of(names.split(" ")).map(Example::valid).map(Example::object).toList()));
         assertThat(cases).hasSizeGreaterThan(100);
         return cases.stream();

@@ -29,8 +29,8 @@ class ExampleCoverageTest {
 
     /** Two where fields exclude each other. */
     @ParameterizedTest
-    @ValueSource(strings = {"service-everything", "environment-everything environment-embedded", "topic-everything", "database-everything",
-        "cache-everything"})
+    @ValueSource(strings = {"service-everything", "environment-everything environment-embedded environment-additional", "topic-everything",
+        "database-everything", "cache-everything"})
     void theExampleOfEverythingHasEveryField(String names) {
         List<Example> everything = Stream.of(names.split(" ")).map(Example::valid).toList();
         var present = new TreeSet<String>();

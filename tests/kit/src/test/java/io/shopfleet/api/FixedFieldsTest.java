@@ -15,7 +15,7 @@ class FixedFieldsTest {
     @Test
     void theNameOfATopic() {
         JsonNode stored = admission.create(Example.valid("topic-everything").object());
-        for (String field : List.of("environment", "topicName")) {
+        for (String field : List.of("environment", "provider", "topicName")) {
             assertThat(admission.errorsOfChange(with(stored, field, "other"))).containsExactly(
                     "spec." + field + ": Invalid value: " + field + " cannot be changed; make another ShopTopic");
         }
@@ -54,6 +54,8 @@ class FixedFieldsTest {
         JsonNode stored = admission.create(Example.valid("cache-everything").object());
         assertThat(admission.errorsOfChange(with(stored, "environment", "other")))
                 .containsExactly("spec.environment: Invalid value: environment cannot be changed; make another ShopCache");
+        assertThat(admission.errorsOfChange(with(stored, "provider", "other")))
+                .containsExactly("spec.provider: Invalid value: provider cannot be changed; make another ShopCache");
         assertThat(admission.errorsOfChange(with(stored, "keySpace", "other")))
                 .containsExactly("spec.keySpace: Invalid value: keySpace cannot be changed; make another ShopCache");
         ObjectNode without = stored.deepCopy();
@@ -73,7 +75,7 @@ class FixedFieldsTest {
     @Test
     void thePlaceOfADatabase() {
         JsonNode stored = admission.create(Example.valid("database-everything").object());
-        for (String field : List.of("environment", "databaseName", "schema")) {
+        for (String field : List.of("environment", "provider", "databaseName", "schema")) {
             assertThat(admission.errorsOfChange(with(stored, field, "other"))).containsExactly(
                     "spec." + field + ": Invalid value: " + field + " cannot be changed; make another ShopDatabase");
         }

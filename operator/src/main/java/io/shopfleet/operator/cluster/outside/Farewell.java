@@ -116,6 +116,7 @@ final class Farewell<R extends CustomResource<?, ExternalStatus>, S extends Seen
                 .filter(spec -> kind.endpoint(spec).isPresent())
                 .map(spec -> around.neighbours(environment, resource).stream()
                         .filter(other -> other.getMetadata().getDeletionTimestamp() == null)
+                        .filter(other -> kind.provider(other).equals(kind.provider(resource)))
                         .anyMatch(other -> kind.name(other, spec).equals(claim.name())))
                 .orElse(false);
     }
@@ -164,7 +165,7 @@ final class Farewell<R extends CustomResource<?, ExternalStatus>, S extends Seen
 
     private Gateway<S> gateway(R resource, Surroundings<R> around) {
         return switch (Premises.of(resource, kind, around)) {
-            case Premises.Open open -> gateways.of(kind.environment(resource), open.account());
+            case Premises.Open open -> gateways.of(open.server(), open.account());
             case Premises.Closed closed -> {
                 Problem first = closed.standing().problems().getFirst();
                 throw new BackendFailure(first.reason(), first.message());

@@ -4,8 +4,9 @@ import io.shopfleet.operator.backend.Account;
 import io.shopfleet.operator.backend.Gateway;
 import io.shopfleet.operator.holding.Seen;
 
-/** The way to the server of an environment. */
+/** The way to a server of an environment. */
 public interface GatewaySource<S extends Seen> {
 
-    Gateway<S> of(String environment, Account account);
+    /** @param server the environment calls it so */
+    Gateway<S> of(String server, Account account);
 }

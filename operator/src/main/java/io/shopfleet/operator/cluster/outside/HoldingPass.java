@@ -71,7 +71,7 @@ final class HoldingPass<R extends CustomResource<?, ExternalStatus>, S extends S
     private Standing outside(
             R resource, Premises.Open open, Surroundings<R> around, Guests<R> guests, List<Turn> happened) {
         try {
-            Gateway<S> gateway = gateways.of(kind.environment(resource), open.account());
+            Gateway<S> gateway = gateways.of(open.server(), open.account());
             var name = new ExternalName(kind.claimed(), gateway.server(), kind.name(resource, open.environment()));
             if (lost(resource, name, open)) {
                 forget(resource, name, around, happened);

@@ -14,6 +14,7 @@ import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.holding.Endpoint;
 import io.shopfleet.operator.holding.Kind;
 import io.shopfleet.operator.holding.Standing;
+import io.shopfleet.operator.provider.Additional;
 import io.shopfleet.operator.tenancy.Admittance;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -23,7 +24,8 @@ import java.util.Optional;
 /** Whether a resource may have what its environment provides, and the way there. */
 sealed interface Premises {
 
-    record Open(ShopEnvironmentSpec environment, Account account) implements Premises {}
+    /** @param server what the environment calls it, for those who keep a way to it */
+    record Open(ShopEnvironmentSpec environment, String server, Account account) implements Premises {}
 
     record Closed(Standing standing) implements Premises {}
 
@@ -49,26 +51,48 @@ sealed interface Premises {
                     "ShopEnvironment " + name + " does not admit namespace " + namespace,
                     "give the namespace the labels that spec.allowedNamespaces of the environment asks for");
         }
-        return kind.endpoint(spec)
-                .map(endpoint -> account(spec, endpoint, AsExternal.runs(kind.claimed(), spec), around))
-                .orElseGet(() -> waiting("spec.environment", Reason.ProviderMissing,
-                        "ShopEnvironment " + name + " provides nothing of this kind", "have it added to the environment"));
+        if (kind.endpoint(spec).isEmpty()) {
+            return waiting("spec.environment", Reason.ProviderMissing,
+                    "ShopEnvironment " + name + " provides nothing of this kind", "have it added to the environment");
+        }
+        return kind.provider(resource)
+                .map(provider -> further(provider, resource, spec, kind, around))
+                .orElseGet(() -> account(spec, name, kind, around));
     }
 
-    /** @param embedded the operator runs the server itself */
-    private static Premises account(ShopEnvironmentSpec spec, Endpoint endpoint, boolean embedded, Surroundings<?> around) {
+    /** One that is not for the namespace is not told of. */
+    private static <R extends CustomResource<?, ExternalStatus>> Premises further(
+            String provider, R resource, ShopEnvironmentSpec spec, Kind<R, ?> kind, Surroundings<R> around) {
+        String environment = kind.environment(resource);
+        List<Additional> offered = Additional.all(spec, kind.claimed()).stream()
+                .filter(more -> more.admits(resource.getMetadata().getNamespace()))
+                .toList();
+        return offered.stream()
+                .filter(more -> more.name().equals(provider))
+                .findFirst()
+                .map(more -> account(more.environment(), environment + "/" + provider, kind, around))
+                .orElseGet(() -> waiting("spec.provider", Reason.ProviderMissing,
+                        "ShopEnvironment " + environment + " has no provider " + provider + " for this namespace",
+                        offered.isEmpty()
+                                ? "it has none; have one added to the environment, or make another resource without spec.provider"
+                                : "it has " + String.join(", ", offered.stream().map(Additional::name).toList())
+                                        + "; have it added, or make another resource"));
+    }
+
+    private static Premises account(ShopEnvironmentSpec spec, String server, Kind<?, ?> kind, Surroundings<?> around) {
+        Endpoint endpoint = kind.endpoint(spec).orElseThrow();
         Optional<Secret> secret = around.secret(endpoint.secret());
         Optional<String> username = secret.flatMap(found -> value(found, "username"));
         Optional<String> password = secret.flatMap(found -> value(found, "password"));
         if (username.isEmpty() || password.isEmpty()) {
             return waiting("spec.environment", Reason.CredentialsMissing,
                     "the account that the operator needs is not there",
-                    embedded
+                    AsExternal.runs(kind.claimed(), spec)
                             ? "the operator makes it with the server; kubectl describe shopenvironment tells what that waits for"
                             : "who runs the platform puts username and password into Secret " + endpoint.secret()
                                     + " of the operator's namespace");
         }
-        return new Open(spec, new Account(
+        return new Open(spec, server, new Account(
                 endpoint.addresses(), endpoint.tls(), username.get(), password.get(), value(secret.get(), "ca.crt")));
     }
 

@@ -15,6 +15,7 @@ import io.shopfleet.operator.cluster.access.Bindings;
 import io.shopfleet.operator.cluster.access.Consumers;
 import io.shopfleet.operator.embedded.AsExternal;
 import io.shopfleet.operator.holding.Kind;
+import io.shopfleet.operator.provider.Additional;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -100,10 +101,13 @@ final class Watches<R extends CustomResource<?, ExternalStatus>> {
     private Set<ResourceID> concerned(Secret secret) {
         String name = secret.getMetadata().getName();
         return ids(environments.list()
-                .filter(environment -> Stream.ofNullable(AsExternal.of(environment).getSpec())
-                        .flatMap(spec -> kind.endpoint(spec).stream())
-                        .anyMatch(endpoint -> endpoint.secret().equals(name)))
-                .flatMap(environment -> of(environment.getMetadata().getName())));
+                .map(AsExternal::of)
+                .filter(environment -> environment.getSpec() != null)
+                .flatMap(environment -> of(environment.getMetadata().getName())
+                        .filter(resource -> Additional.chosen(environment.getSpec(), kind.claimed(), kind.provider(resource))
+                                .flatMap(kind::endpoint)
+                                .filter(endpoint -> endpoint.secret().equals(name))
+                                .isPresent())));
     }
 
     private static Set<ResourceID> ids(Stream<? extends CustomResource<?, ?>> resources) {

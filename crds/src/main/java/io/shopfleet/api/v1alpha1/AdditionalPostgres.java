@@ -1,0 +1,31 @@
+package io.shopfleet.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+
+@JsonClassDescription("One more PostgreSQL, for those that ask for it by name.")
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record AdditionalPostgres(
+        @JsonPropertyDescription("Name by which a ShopDatabase asks for it, in its provider.")
+        @Required
+        @Size(min = 1, max = Syntax.LABEL)
+        @Pattern(Syntax.DNS_LABEL)
+        String name,
+
+        @JsonPropertyDescription("The server, which somebody else runs.")
+        @Required
+        ExternalPostgres external,
+
+        @JsonPropertyDescription("Namespaces that may ask for it, of those that the environment admits; at most 64. Absent: all of them.")
+        @Size(max = 64)
+        List<@Size(min = 1, max = Syntax.LABEL) @Pattern(Syntax.DNS_LABEL) String> namespaces) {
+
+    public AdditionalPostgres {
+        namespaces = namespaces == null ? List.of() : namespaces;
+    }
+}
