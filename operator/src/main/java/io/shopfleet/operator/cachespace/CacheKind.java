@@ -141,12 +141,9 @@ public final class CacheKind implements Kind<ShopCache, Snapshot> {
         var files = new TreeMap<>(Map.of(
                 "type", "redis", "provider", "shopfleet", "host", address[0], "port", address[1], "username", user,
                 "password", password, "prefix", KeySpace.prefix(name),
-                "uri", scheme + "://" + encoded(user) + ":" + encoded(password) + "@" + server.address()));
+                "uri", scheme + "://" + user + ":" + password + "@" + server.address()));
+        // The same under the name by which Spring looks for it.
+        files.put("url", files.get("uri"));
         return new Bound(facts, files);
-    }
-
-    /** Nothing else in a name or in a password of ours means anything in an address. */
-    private static String encoded(String text) {
-        return text.replace(":", "%3A");
     }
 }

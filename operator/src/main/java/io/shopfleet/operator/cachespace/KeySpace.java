@@ -18,6 +18,8 @@ public record KeySpace(String name, SortedMap<String, Consumer> consumers) {
     static final int LONGEST = 253;
     private static final String OPERATOR = "shopfleet";
     private static final String END = ":";
+    /** Many clients take an address apart wrongly when the name of its user holds a colon, written as %3A or not. */
+    private static final String USERS_END = "~";
 
     public KeySpace {
         check(name);
@@ -26,7 +28,7 @@ public record KeySpace(String name, SortedMap<String, Consumer> consumers) {
 
     public static KeySpace of(String name, Collection<Consumer> consumers) {
         var users = new TreeMap<String, Consumer>();
-        consumers.forEach(consumer -> users.merge(prefix(name) + consumer.name(), consumer, Consumer::and));
+        consumers.forEach(consumer -> users.merge(users(name) + consumer.name(), consumer, Consumer::and));
         return new KeySpace(name, users);
     }
 
@@ -35,9 +37,14 @@ public record KeySpace(String name, SortedMap<String, Consumer> consumers) {
         return name.length() <= LONGEST && NAME.matcher(name).matches() && !name.equals(OPERATOR);
     }
 
-    /** What keys, channels and users of the key space start with. Never the start of another prefix, since no name has a colon. */
+    /** What keys and channels of the key space start with. Never the start of another prefix, since no name has a colon. */
     public static String prefix(String name) {
         return name + END;
+    }
+
+    /** What its users start with; no name has a tilde either. */
+    public static String users(String name) {
+        return name + USERS_END;
     }
 
     static void check(String name) {
@@ -48,7 +55,7 @@ public record KeySpace(String name, SortedMap<String, Consumer> consumers) {
 
     /** The user that stands for the key space itself. */
     public static String marker(String name) {
-        return prefix(name);
+        return users(name);
     }
 
     public String prefix() {
@@ -57,6 +64,6 @@ public record KeySpace(String name, SortedMap<String, Consumer> consumers) {
 
     /** The name by which a service logs in. */
     public static String user(String keySpace, String namespace, String service) {
-        return prefix(keySpace) + namespace + "." + service;
+        return users(keySpace) + namespace + "." + service;
     }
 }

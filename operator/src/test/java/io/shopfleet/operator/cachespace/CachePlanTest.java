@@ -38,14 +38,14 @@ class CachePlanTest {
         assertThat(run(space(consumer("orders", CacheAccess.ReadWrite, HASH), consumer("reports", CacheAccess.Read, OTHER))))
                 .containsExactly(
                         "created key space shop.carts",
-                        "created user shop.carts:shop.orders",
-                        "created user shop.carts:shop.reports");
-        assertThat(server.users.get("shop.carts:shop.orders").reach()).containsExactly("&shop.carts:*", "~shop.carts:*");
-        assertThat(server.users.get("shop.carts:shop.reports").reach()).containsExactly("%R~shop.carts:*", "&shop.carts:*");
-        assertThat(server.users.get("shop.carts:shop.orders").commands()).containsExactly(
+                        "created user shop.carts~shop.orders",
+                        "created user shop.carts~shop.reports");
+        assertThat(server.users.get("shop.carts~shop.orders").reach()).containsExactly("&shop.carts:*", "~shop.carts:*");
+        assertThat(server.users.get("shop.carts~shop.reports").reach()).containsExactly("%R~shop.carts:*", "&shop.carts:*");
+        assertThat(server.users.get("shop.carts~shop.orders").commands()).containsExactly(
                 "acl|whoami", "client|id", "del", "exec", "get", "memory|usage", "multi", "ping", "psubscribe", "publish",
                 "punsubscribe", "set", "spublish", "ssubscribe", "subscribe", "sunsubscribe", "unsubscribe");
-        assertThat(server.users.get("shop.carts:shop.reports").commands()).containsExactly(
+        assertThat(server.users.get("shop.carts~shop.reports").commands()).containsExactly(
                 "acl|whoami", "client|id", "exec", "get", "memory|usage", "multi", "ping", "psubscribe", "punsubscribe",
                 "ssubscribe", "subscribe", "sunsubscribe", "unsubscribe");
     }
@@ -67,16 +67,16 @@ class CachePlanTest {
                 "+subscribe", "+psubscribe", "+ssubscribe", "+unsubscribe", "+punsubscribe", "+sunsubscribe",
                 "-@admin", "-@dangerous", "-@scripting", "-scan", "-randomkey", "-dbsize", "-client|tracking", "-select",
                 "-move"));
-        assertThat(steps.getLast()).hasToString("created user shop.carts:shop.orders");
+        assertThat(steps.getLast()).hasToString("created user shop.carts~shop.orders");
     }
 
     @Test
     void whateverSomebodyChangedOfAUserIsPutRightAndNamed() {
         KeySpace space = space(consumer("orders", CacheAccess.Read, HASH));
         run(space);
-        String name = "shop.carts:shop.orders";
+        String name = "shop.carts~shop.orders";
         server.users.put(name, Server.user(name, List.of("off", "nopass", "#" + OTHER, "~*", "&*", "+@all", "(~* +get)")));
-        assertThat(run(space)).containsExactly("put user shop.carts:shop.orders right: it is switched off, "
+        assertThat(run(space)).containsExactly("put user shop.carts~shop.orders right: it is switched off, "
                 + "it needs no password or is not checked, passwords, keys or channels, commands, selectors");
         assertThat(run(space)).isEmpty();
     }
@@ -88,27 +88,27 @@ class CachePlanTest {
         var rules = new ArrayList<>(((CacheStep.SetUser) CachePlan.steps(space, new Server().seen("shop.carts"))
                 .getLast()).rules());
         rules.add("+scan");
-        server.users.put("shop.carts:shop.orders", Server.user("shop.carts:shop.orders", rules));
-        assertThat(run(space)).containsExactly("put user shop.carts:shop.orders right: commands");
+        server.users.put("shop.carts~shop.orders", Server.user("shop.carts~shop.orders", rules));
+        assertThat(run(space)).containsExactly("put user shop.carts~shop.orders right: commands");
     }
 
     @Test
     void usersThatNobodyAskedForAreRemovedFirst() {
         run(space());
-        server.users.put("shop.carts:stray", Server.user("shop.carts:stray", List.of("on")));
+        server.users.put("shop.carts~stray", Server.user("shop.carts~stray", List.of("on")));
         server.users.put("default", Server.user("default", List.of("on", "+@all")));
-        server.users.put("shop.carts2:shop.orders", Server.user("shop.carts2:shop.orders", List.of("on")));
+        server.users.put("shop.carts2~shop.orders", Server.user("shop.carts2~shop.orders", List.of("on")));
         assertThat(run(space(consumer("orders", CacheAccess.Read, HASH))))
-                .containsExactly("removed user shop.carts:stray", "created user shop.carts:shop.orders");
-        assertThat(server.users).containsOnlyKeys("default", "shop.carts2:shop.orders", "shop.carts:", "shop.carts:shop.orders");
+                .containsExactly("removed user shop.carts~stray", "created user shop.carts~shop.orders");
+        assertThat(server.users).containsOnlyKeys("default", "shop.carts2~shop.orders", "shop.carts~", "shop.carts~shop.orders");
     }
 
     @Test
     void removalEndsTheUsersBeforeTheKeys() {
         run(space(consumer("orders", CacheAccess.Read, HASH), consumer("reports", CacheAccess.Read, HASH)));
         assertThat(CachePlan.removal(server.seen("shop.carts"))).map(CacheStep::words).containsExactly(
-                "removed user shop.carts:shop.orders", "removed user shop.carts:shop.reports", "deleted the keys of shop.carts",
-                "removed user shop.carts:");
+                "removed user shop.carts~shop.orders", "removed user shop.carts~shop.reports", "deleted the keys of shop.carts",
+                "removed user shop.carts~");
         assertThat(CachePlan.removal(new Server().seen("shop.carts"))).map(CacheStep::words)
                 .containsExactly("deleted the keys of shop.carts");
     }
@@ -127,8 +127,8 @@ class CachePlanTest {
     void duringARotationBothPasswordsLetTheServiceIn() {
         run(space(consumer("orders", CacheAccess.Read, HASH)));
         assertThat(run(space(consumer("orders", CacheAccess.Read, HASH, OTHER))))
-                .containsExactly("put user shop.carts:shop.orders right: passwords");
-        assertThat(server.users.get("shop.carts:shop.orders").passwords()).containsExactlyInAnyOrder(HASH, OTHER);
+                .containsExactly("put user shop.carts~shop.orders right: passwords");
+        assertThat(server.users.get("shop.carts~shop.orders").passwords()).containsExactlyInAnyOrder(HASH, OTHER);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -34,7 +34,7 @@ final class Server {
     Snapshot seen(String keySpace) {
         String marker = KeySpace.marker(keySpace);
         List<User> ours = users.values().stream()
-                .filter(user -> user.name().startsWith(KeySpace.prefix(keySpace)) && !user.name().equals(marker))
+                .filter(user -> user.name().startsWith(KeySpace.users(keySpace)) && !user.name().equals(marker))
                 .toList();
         return new Snapshot(keySpace, users.containsKey(marker), ours, CATEGORIES);
     }

@@ -114,7 +114,7 @@ class CacheOutagesTest {
             forgetful.start();
             abroad.annotate(ShopCache.class, abroad.namespace, "carts", "example.com/look");
             await().atMost(Abroad.PATIENCE).untilAsserted(() ->
-                    assertThat(forgetful.run("ACL", "USERS")).contains(abroad.namespace + ".carts:"));
+                    assertThat(forgetful.run("ACL", "USERS")).contains(abroad.namespace + ".carts~"));
             tells("carts", "Synced", "True Synced");
         }
     }

@@ -60,7 +60,7 @@ class CachesTest {
     }
 
     private static boolean isMade(String keySpace) {
-        return redis.run("ACL", "USERS").lines().anyMatch(user -> user.equals(name(keySpace) + ":"));
+        return redis.run("ACL", "USERS").lines().anyMatch(user -> user.equals(name(keySpace) + "~"));
     }
 
     private static List<ShopClaim> claims(String keySpace) {
@@ -92,7 +92,7 @@ class CachesTest {
     void isMadeAnewWhenTheServerForgotIt() {
         cache("forgotten");
         ready("forgotten");
-        redis.run("ACL", "DELUSER", name("forgotten") + ":");
+        redis.run("ACL", "DELUSER", name("forgotten") + "~");
         look("forgotten");
         await().atMost(Abroad.PATIENCE).untilAsserted(() -> assertThat(isMade("forgotten")).isTrue());
         ready("forgotten");
@@ -120,10 +120,10 @@ class CachesTest {
         ready("goes");
         ready("goes2");
         redis.run("MSET", name("goes") + ":1", "x", name("goes2") + ":1", "stays");
-        redis.run("ACL", "SETUSER", name("goes") + ":shop.orders", "on");
+        redis.run("ACL", "SETUSER", name("goes") + "~shop.orders", "on");
         end("goes");
         assertThat(redis.run("KEYS", name("goes") + ":*")).isEmpty();
-        assertThat(redis.run("ACL", "USERS")).doesNotContain(name("goes") + ":");
+        assertThat(redis.run("ACL", "USERS")).doesNotContain(name("goes") + "~");
         assertThat(claims("goes")).isEmpty();
         assertThat(redis.run("GET", name("goes2") + ":1")).isEqualTo("stays");
         assertThat(isMade("goes2")).isTrue();

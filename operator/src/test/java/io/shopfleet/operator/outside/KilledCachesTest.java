@@ -64,7 +64,7 @@ class KilledCachesTest {
         lived(abroad, () -> abroad.get(ShopCache.class, abroad.namespace, "carts") == null);
         return new Outcome(middle, users(redis, name), redis.run("KEYS", name + ":*"), abroad.claims().size(),
                 abroad.lifeline.count("created key space " + name), abroad.lifeline.count("deleted the keys of " + name),
-                abroad.lifeline.count("removed user " + name + ":"));
+                abroad.lifeline.count("removed user " + name + "~"));
     }
 
     /** Where the operator ends in this chapter, another one begins. */
@@ -85,6 +85,6 @@ class KilledCachesTest {
     }
 
     private static long users(RedisServer redis, String name) {
-        return redis.run("ACL", "USERS").lines().filter(user -> user.startsWith(name + ":")).count();
+        return redis.run("ACL", "USERS").lines().filter(user -> user.startsWith(name + "~")).count();
     }
 }

@@ -25,7 +25,7 @@ final class Look {
         connection.sendCommand(Command.ACL, "CAT");
         List<Object> answers = Wire.answers(connection, 2);
         List<String> names = Reply.words(answers.get(0)).stream()
-                .filter(name -> name.startsWith(KeySpace.prefix(keySpace)))
+                .filter(name -> name.startsWith(KeySpace.users(keySpace)))
                 .filter(name -> !name.equals(KeySpace.marker(keySpace)))
                 .toList();
         boolean made = Reply.words(answers.get(0)).contains(KeySpace.marker(keySpace));

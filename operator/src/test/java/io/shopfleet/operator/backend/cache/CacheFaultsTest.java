@@ -48,9 +48,9 @@ class CacheFaultsTest {
 
     @Test
     void aUserWhoseMakingWasCutBeforeIsMadeByTheNextLook() {
-        var rule = proxy.when(request -> request.contains("SETUSER") && request.contains("carts:shop.orders")).cutBefore();
+        var rule = proxy.when(request -> request.contains("SETUSER") && request.contains("carts~shop.orders")).cutBefore();
         assertUnreachable(() -> desk.pass(carts(CacheAccess.ReadWrite)));
-        assertThat(server.run("ACL", "USERS")).contains("carts:").doesNotContain("shop.orders");
+        assertThat(server.run("ACL", "USERS")).contains("carts~").doesNotContain("shop.orders");
         rule.end();
         desk.pass(carts(CacheAccess.ReadWrite));
         assertThat(desk.as("carts", "orders", "SET", "carts:1", "x")).isEqualTo("OK");
@@ -58,13 +58,13 @@ class CacheFaultsTest {
 
     @Test
     void aUserWhoWasMadeThoughNobodyHeardOfItIsNotMadeTwice() {
-        var rule = proxy.when(request -> request.contains("SETUSER") && request.contains("carts:shop.orders")).cutAfter();
+        var rule = proxy.when(request -> request.contains("SETUSER") && request.contains("carts~shop.orders")).cutAfter();
         assertUnreachable(() -> desk.pass(carts(CacheAccess.ReadWrite)));
         assertThat(desk.as("carts", "orders", "SET", "carts:1", "x")).isEqualTo("OK");
         rule.end();
         desk.pass(carts(CacheAccess.ReadWrite));
         assertThat(rule.hits()).isEqualTo(1);
-        assertThat(desk.journal).containsExactly("created key space carts", "created user carts:shop.reports");
+        assertThat(desk.journal).containsExactly("created key space carts", "created user carts~shop.reports");
     }
 
     @Test
@@ -84,7 +84,7 @@ class CacheFaultsTest {
         assertThat(desk.gateway.see("carts")).isPresent();
         desk.gateway.destroy("carts", "carts");
         assertThat(server.run("KEYS", "carts:*")).isEmpty();
-        assertThat(server.run("ACL", "USERS")).doesNotContain("carts:");
+        assertThat(server.run("ACL", "USERS")).doesNotContain("carts~");
         assertThat(desk.journal).containsOnlyOnce("deleted the keys of carts");
     }
 

@@ -37,12 +37,12 @@ class CacheGatewayTest {
     void usersAreMadeOnceAndDoTheirWork() {
         desk.pass(carts("work"));
         assertThat(desk.journal).containsExactly(
-                "created key space work", "created user work:shop.orders", "created user work:shop.reports");
+                "created key space work", "created user work~shop.orders", "created user work~shop.reports");
 
         assertThat(desk.as("work", "orders", "SET", "work:1", "book", "EX", "60")).isEqualTo("OK");
         assertThat(desk.as("work", "orders", "PUBLISH", "work:changed", "1")).isEqualTo("0");
         assertThat(desk.as("work", "reports", "GET", "work:1")).isEqualTo("book");
-        assertThat(desk.as("work", "reports", "ACL", "WHOAMI")).isEqualTo("work:shop.reports");
+        assertThat(desk.as("work", "reports", "ACL", "WHOAMI")).isEqualTo("work~shop.reports");
 
         desk.pass(carts("work"));
         assertThat(desk.journal).hasSize(3);
@@ -79,13 +79,13 @@ class CacheGatewayTest {
     void whateverSomebodyChangesOfAUserIsPutRight(String rule) {
         desk.pass(carts("drift"));
         desk.journal.clear();
-        String before = getUser("drift:shop.orders");
-        assertThat(desk.server.run("ACL", "SETUSER", "drift:shop.orders", rule)).isEqualTo("OK");
-        assertThat(getUser("drift:shop.orders")).isNotEqualTo(before);
+        String before = getUser("drift~shop.orders");
+        assertThat(desk.server.run("ACL", "SETUSER", "drift~shop.orders", rule)).isEqualTo("OK");
+        assertThat(getUser("drift~shop.orders")).isNotEqualTo(before);
 
         desk.pass(carts("drift"));
-        assertThat(desk.journal).singleElement().asString().startsWith("put user drift:shop.orders right: ");
-        assertThat(getUser("drift:shop.orders")).isEqualTo(before);
+        assertThat(desk.journal).singleElement().asString().startsWith("put user drift~shop.orders right: ");
+        assertThat(getUser("drift~shop.orders")).isEqualTo(before);
         assertThat(desk.as("drift", "orders", "SET", "drift:1", "x")).isEqualTo("OK");
     }
 
@@ -96,11 +96,11 @@ class CacheGatewayTest {
     @Test
     void aRemovedUserComesBackAndAStrayOneGoes() {
         desk.pass(carts("lost"));
-        desk.server.run("ACL", "DELUSER", "lost:shop.orders");
-        desk.server.run("ACL", "SETUSER", "lost:mole", "on", "nopass", "~*", "+@all");
+        desk.server.run("ACL", "DELUSER", "lost~shop.orders");
+        desk.server.run("ACL", "SETUSER", "lost~mole", "on", "nopass", "~*", "+@all");
         desk.journal.clear();
         desk.pass(carts("lost"));
-        assertThat(desk.journal).containsExactly("removed user lost:mole", "created user lost:shop.orders");
+        assertThat(desk.journal).containsExactly("removed user lost~mole", "created user lost~shop.orders");
         desk.pass(carts("lost"));
         assertThat(desk.journal).hasSize(2);
     }
@@ -113,7 +113,7 @@ class CacheGatewayTest {
             assertThat(seen.id()).isEqualTo("seen");
             assertThat(seen.users()).isEmpty();
         });
-        assertThat(desk.gateway.admits("seen:", "")).isFalse();
+        assertThat(desk.gateway.admits("seen~", "")).isFalse();
         desk.gateway.destroy("seen", "seen");
         assertThat(desk.gateway.see("seen")).isEmpty();
     }
@@ -138,7 +138,7 @@ class CacheGatewayTest {
     void noPasswordIsInTheServersListNorItsLogNorTheJournal() {
         desk.pass(carts("quiet"));
         String list = desk.server.run("ACL", "LIST");
-        assertThat(list).contains("user quiet:shop.orders on").contains("#" + Passwords.fingerprint(PASSWORD))
+        assertThat(list).contains("user quiet~shop.orders on").contains("#" + Passwords.fingerprint(PASSWORD))
                 .doesNotContain(PASSWORD);
         assertThat(desk.server.log()).doesNotContain(PASSWORD);
         assertThat(desk.journal.toString()).doesNotContain(PASSWORD).doesNotContain(Passwords.fingerprint(PASSWORD));
@@ -158,12 +158,12 @@ class CacheGatewayTest {
         desk.gateway.destroy("gone", "gone");
 
         assertThat(desk.journal).containsExactly(
-                "removed user gone:shop.orders", "removed user gone:shop.reports", "deleted the keys of gone", "removed user gone:");
+                "removed user gone~shop.orders", "removed user gone~shop.reports", "deleted the keys of gone", "removed user gone~");
         assertThat(desk.server.run("KEYS", "gone:*")).isEmpty();
         assertThat(desk.server.run("-n", "3", "KEYS", "*")).isEmpty();
         assertThat(desk.server.run("MGET", "gone2:1", "gone", "xgone:1")).isEqualTo("stays\nstays\nstays");
         assertThat(desk.as("gone2", "reports", "GET", "gone2:1")).isEqualTo("stays");
-        assertThat(desk.gateway.admits("gone:shop.orders", PASSWORD)).isFalse();
+        assertThat(desk.gateway.admits("gone~shop.orders", PASSWORD)).isFalse();
     }
 
     @Test
@@ -171,9 +171,9 @@ class CacheGatewayTest {
         desk.pass(carts("twice"));
         desk.server.run("SET", "twice:1", "x");
         desk.gateway.destroy("twice", "twice");
-        desk.gateway.perform(new CacheStep.DropUser("twice:shop.orders"));
+        desk.gateway.perform(new CacheStep.DropUser("twice~shop.orders"));
         desk.gateway.destroy("twice", "twice");
-        assertThat(desk.journal).endsWith("removed user twice:shop.reports", "deleted the keys of twice", "removed user twice:");
+        assertThat(desk.journal).endsWith("removed user twice~shop.reports", "deleted the keys of twice", "removed user twice~");
     }
 
     @Test

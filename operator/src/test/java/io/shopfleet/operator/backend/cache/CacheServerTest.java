@@ -106,8 +106,8 @@ class CacheServerTest {
             desk.pass(CARTS);
             assertThat(desk.as("carts", "orders", "PING")).isEqualTo("PONG");
             assertThat(desk.journal).containsExactly(
-                    "created key space carts", "created user carts:shop.orders",
-                    "created key space carts", "created user carts:shop.orders");
+                    "created key space carts", "created user carts~shop.orders",
+                    "created key space carts", "created user carts~shop.orders");
         }
     }
 
@@ -123,11 +123,11 @@ class CacheServerTest {
             assertThat(desk.gateway.server()).isEqualTo(first);
             assertThat(desk.journal).containsExactly(
                     "planted the server's identity", "planted the server's identity as a user",
-                    "created key space carts", "created user carts:shop.orders", "planted the server's identity");
+                    "created key space carts", "created user carts~shop.orders", "planted the server's identity");
             desk.gateway.destroy("carts", "carts");
             server.stop();
             server.start();
-            assertThat(server.run("ACL", "USERS")).doesNotContain("carts:");
+            assertThat(server.run("ACL", "USERS")).doesNotContain("carts~");
         }
     }
 
