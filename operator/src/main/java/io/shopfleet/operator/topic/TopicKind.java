@@ -173,6 +173,8 @@ public final class TopicKind implements Kind<ShopTopic, SeenTopic> {
         var files = new TreeMap<>(Map.of(
                 "type", "kafka", "provider", "shopfleet", "bootstrap-servers", servers, "security-protocol", protocol,
                 "sasl-mechanism", "SCRAM-SHA-512", "username", consumer.principal(), "password", password, "topic", name));
+        // The same under the names by which Quarkus looks for it.
+        files.putAll(Map.of("securityProtocol", protocol, "saslMechanism", "SCRAM-SHA-512", "user", consumer.principal()));
         if (edge.topic().access().covers(TopicAccess.Read)) {
             facts.put("group", TopicAccounts.group(edge, consumer));
             files.put("group", TopicAccounts.group(edge, consumer));

@@ -34,7 +34,6 @@ import java.util.stream.Stream;
  */
 final class Guests<R extends CustomResource<?, ExternalStatus>> {
     /** The certificate that the server's is signed by, where the runtime does not know it. */
-    private static final String AUTHORITY = "ca.crt";
 
     private final Kind<R, ?> kind;
     private final R resource;
@@ -128,10 +127,9 @@ final class Guests<R extends CustomResource<?, ExternalStatus>> {
             guest.consumer().edges().forEach(edge -> {
                 Bound bound = kind.bound(
                         resource, name.name(), open.environment(), guest.consumer(), edge, guest.account().password());
-                var files = new TreeMap<>(bound.files());
-                open.account().authority().ifPresent(pem -> files.put(AUTHORITY, pem));
+                Bound whole = open.account().authority().map(pem -> bound.trusting(edge.name(), pem)).orElse(bound);
                 apart(guest.service(), () -> around.bind(resource, guest.service(), edge.name(),
-                        new Binding(true, Reason.DependenciesMet.name(), "", bound.facts()), files));
+                        new Binding(true, Reason.DependenciesMet.name(), "", whole.facts()), whole.files()));
             });
         });
     }
