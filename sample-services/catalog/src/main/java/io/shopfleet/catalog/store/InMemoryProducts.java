@@ -3,7 +3,6 @@ package io.shopfleet.catalog.store;
 import io.shopfleet.catalog.domain.Product;
 import io.shopfleet.catalog.domain.Products;
 import io.shopfleet.catalog.domain.Sku;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 
 /** Keeps the products of one replica for as long as it lives. */
-@ApplicationScoped
 public class InMemoryProducts implements Products {
 
     private final ConcurrentNavigableMap<Sku, Product> bySku = new ConcurrentSkipListMap<>();
