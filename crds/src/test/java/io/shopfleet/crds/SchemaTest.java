@@ -74,7 +74,7 @@ class SchemaTest {
 
     @Test
     void everyQuantityHasAPattern() {
-        assertThat(nodes.entrySet()).filteredOn(e -> e.getValue().type() == Quantity.class).hasSize(24).allSatisfy(e -> {
+        assertThat(nodes.entrySet()).filteredOn(e -> e.getValue().type() == Quantity.class).hasSize(34).allSatisfy(e -> {
             assertThat(e.getValue().schema().getXKubernetesIntOrString()).as(e.getKey()).isTrue();
             assertThat(e.getValue().schema().getPattern()).as(e.getKey()).isNotNull();
             assertThat(e.getValue().schema().getMinimum()).as(e.getKey()).isZero();

@@ -11,14 +11,17 @@ import java.util.List;
 
 @JsonClassDescription("The Kafka of an environment, and what teams may ask of it.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@ValidationRule(value = "[has(self.external), has(self.embedded)].exists_one(x, x)",
-        message = "exactly one of external and embedded must be given")
+@ValidationRule(value = "[has(self.external), has(self.embedded), has(self.strimzi)].exists_one(x, x)",
+        message = "exactly one of external, embedded and strimzi must be given")
 public record KafkaProvider(
-        @JsonPropertyDescription("A Kafka that somebody else runs. Exactly one of external and embedded.")
+        @JsonPropertyDescription("A Kafka that somebody else runs. Exactly one of external, embedded and strimzi.")
         ExternalKafka external,
 
-        @JsonPropertyDescription("One that the operator runs, for development. Exactly one of external and embedded.")
+        @JsonPropertyDescription("One that the operator runs, for development. Exactly one of external, embedded and strimzi.")
         EmbeddedKafka embedded,
+
+        @JsonPropertyDescription("One that Strimzi runs, which has to be installed. Exactly one of external, embedded and strimzi.")
+        StrimziKafka strimzi,
 
         @JsonPropertyDescription("More servers, for a ShopTopic that names one as its provider; what teams may ask is the same for all. "
                 + "At most 8.")

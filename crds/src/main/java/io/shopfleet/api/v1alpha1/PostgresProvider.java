@@ -11,14 +11,17 @@ import java.util.List;
 
 @JsonClassDescription("The PostgreSQL of an environment, and what teams may ask of it.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@ValidationRule(value = "[has(self.external), has(self.embedded)].exists_one(x, x)",
-        message = "exactly one of external and embedded must be given")
+@ValidationRule(value = "[has(self.external), has(self.embedded), has(self.cloudNativePG)].exists_one(x, x)",
+        message = "exactly one of external, embedded and cloudNativePG must be given")
 public record PostgresProvider(
-        @JsonPropertyDescription("A server that somebody else runs. Exactly one of external and embedded.")
+        @JsonPropertyDescription("A server that somebody else runs. Exactly one of external, embedded and cloudNativePG.")
         ExternalPostgres external,
 
-        @JsonPropertyDescription("One that the operator runs, for development. Exactly one of external and embedded.")
+        @JsonPropertyDescription("One that the operator runs, for development. Exactly one of external, embedded and cloudNativePG.")
         EmbeddedPostgres embedded,
+
+        @JsonPropertyDescription("One that CloudNativePG runs, which has to be installed. Exactly one of external, embedded and cloudNativePG.")
+        CloudNativePostgres cloudNativePG,
 
         @JsonPropertyDescription("More servers, for a ShopDatabase that names one as its provider; what teams may ask is the same for all. "
                 + "At most 8.")

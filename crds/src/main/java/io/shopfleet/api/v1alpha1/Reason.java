@@ -95,6 +95,8 @@ public enum Reason {
     NotVerified("NetworkPolicies are written; whether the cluster enforces them is not known. Ask who runs the cluster, or try to "
             + "reach a service from a pod that it does not let in."),
     Synced("Everything outside the cluster is as it should be."),
+    OperatorMissing("Another operator that shall run a server of the environment is not installed. Install it; it is looked for again every "
+            + "half minute."),
     ProviderMissing("The ShopEnvironment provides nothing of this kind, or no provider of this name for the namespace. Add it to the "
             + "environment, or name another environment."),
     CredentialsMissing("The Secret with the account that the operator uses there does not exist or lacks a key. Who runs the platform "

@@ -16,6 +16,9 @@ import java.util.List;
 @ValidationRule(value = "has(self.backendNamespace) || !(has(self.kafka) && has(self.kafka.embedded) || "
                 + "has(self.postgres) && has(self.postgres.embedded) || has(self.cache) && has(self.cache.embedded))",
         message = "backendNamespace must be given where a server is embedded", fieldPath = ".backendNamespace")
+@ValidationRule(value = "has(self.backendNamespace) || !(has(self.kafka) && has(self.kafka.strimzi) || "
+                + "has(self.postgres) && has(self.postgres.cloudNativePG))",
+        message = "backendNamespace must be given where another operator runs a server", fieldPath = ".backendNamespace")
 @ValidationRule(value = "!has(oldSelf.backendNamespace) || has(self.backendNamespace) && "
                 + "self.backendNamespace == oldSelf.backendNamespace",
         message = "backendNamespace cannot be changed; make another ShopEnvironment", fieldPath = ".backendNamespace")
@@ -52,9 +55,9 @@ public record ShopEnvironmentSpec(
         @JsonPropertyDescription("Who may reach the pods of services. Absent: whoever other policies let through.")
         Network network,
 
-        @JsonPropertyDescription("Namespace of the servers that the operator runs, those with embedded below. It must exist, and the "
-                + "operator needs the rights that its chart gives in embedded.namespaces. Absent: nothing is embedded. It cannot be "
-                + "changed.")
+        @JsonPropertyDescription("Namespace of the servers that are run for the environment, those with embedded, strimzi or cloudNativePG "
+                + "below. It must exist, and the operator needs the rights that its chart gives in embedded.namespaces, strimzi.namespaces "
+                + "and cloudNativePG.namespaces. Absent: there are none. It cannot be changed.")
         @Size(min = 1, max = Syntax.LABEL)
         @Pattern(Syntax.DNS_LABEL)
         String backendNamespace,

@@ -33,11 +33,17 @@ public record ShopEnvironmentStatus(
         @JsonPropertyDescription("Services whose turn it is to take the pod template of this operator, by spec.upgrades. At most 100.")
         @Size(max = 100)
         @ListMapKey("service")
-        List<UpgradeTurn> upgrading) {
+        List<UpgradeTurn> upgrading,
+
+        @JsonPropertyDescription("Servers that other operators run for the environment, as far as these told where they are. At most 4.")
+        @Size(max = 4)
+        @ListMapKey("name")
+        List<ProvidedServer> servers) {
 
     public ShopEnvironmentStatus {
         conditions = conditions == null ? List.of() : conditions;
         problems = problems == null ? List.of() : problems;
         upgrading = upgrading == null ? List.of() : upgrading;
+        servers = servers == null ? List.of() : servers;
     }
 }

@@ -12,41 +12,49 @@ import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.api.v1alpha1.TlsMode;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An environment as it looks to those who use its servers: it makes no difference to them who runs one. */
 public final class AsExternal {
     private AsExternal() {}
 
-    /** With an address and an account for each server that the operator runs. */
+    /** With an address and an account for each server that the operator runs or has run. */
     public static ShopEnvironment of(ShopEnvironment environment) {
         ShopEnvironmentSpec spec = environment.getSpec();
-        if (Wanted.all(environment).isEmpty()) {
+        if (spec == null || spec.backendNamespace() == null || Stream.of(ClaimKind.values()).noneMatch(kind -> runs(kind, spec))) {
             return environment;
         }
         ObjectMeta meta = environment.getMetadata();
         var told = new ShopEnvironment();
         told.setMetadata(meta);
         told.setStatus(environment.getStatus());
-        told.setSpec(spec.with(kafka(meta.getName(), spec), postgres(meta.getName(), spec), cache(meta.getName(), spec)));
+        told.setSpec(spec.with(kafka(environment, spec), postgres(environment, spec), cache(meta.getName(), spec)));
         return told;
     }
 
-    private static KafkaProvider kafka(String name, ShopEnvironmentSpec spec) {
+    private static KafkaProvider kafka(ShopEnvironment environment, ShopEnvironmentSpec spec) {
         KafkaProvider kafka = spec.kafka();
-        return kafka == null || kafka.embedded() == null
-                ? kafka
-                : new KafkaProvider(
-                        new ExternalKafka(List.of(address(Server.Kafka, name, spec)), Server.Kafka.name(name), TlsMode.None),
-                        kafka.embedded(), kafka.additional(), kafka.topics());
+        if (kafka == null || kafka.embedded() == null && kafka.strimzi() == null) {
+            return kafka;
+        }
+        String name = environment.getMetadata().getName();
+        var external = kafka.embedded() != null
+                ? new ExternalKafka(List.of(address(Server.Kafka, name, spec)), Server.Kafka.name(name), TlsMode.None)
+                : new ExternalKafka(Provided.kafka(environment), Provided.account(Server.Kafka, name), TlsMode.Verify);
+        return new KafkaProvider(external, kafka.embedded(), kafka.strimzi(), kafka.additional(), kafka.topics());
     }
 
-    private static PostgresProvider postgres(String name, ShopEnvironmentSpec spec) {
+    private static PostgresProvider postgres(ShopEnvironment environment, ShopEnvironmentSpec spec) {
         PostgresProvider postgres = spec.postgres();
-        return postgres == null || postgres.embedded() == null
-                ? postgres
-                : new PostgresProvider(
-                        new ExternalPostgres(address(Server.Postgres, name, spec), Server.Postgres.name(name), TlsMode.None),
-                        postgres.embedded(), postgres.additional(), postgres.databases());
+        if (postgres == null || postgres.embedded() == null && postgres.cloudNativePG() == null) {
+            return postgres;
+        }
+        String name = environment.getMetadata().getName();
+        var external = postgres.embedded() != null
+                ? new ExternalPostgres(address(Server.Postgres, name, spec), Server.Postgres.name(name), TlsMode.None)
+                : new ExternalPostgres(Provided.postgres(environment), Provided.account(Server.Postgres, name), TlsMode.Verify);
+        return new PostgresProvider(
+                external, postgres.embedded(), postgres.cloudNativePG(), postgres.additional(), postgres.databases());
     }
 
     private static CacheProvider cache(String name, ShopEnvironmentSpec spec) {
@@ -62,8 +70,16 @@ public final class AsExternal {
         return server.address(name, spec.backendNamespace());
     }
 
-    /** The operator runs the server that holds things of this kind. */
+    /** The operator runs the server that holds things of this kind, or has another one run it. */
     public static boolean runs(ClaimKind kind, ShopEnvironmentSpec spec) {
+        return isEmbedded(kind, spec) || switch (kind) {
+            case Topic -> spec.kafka() != null && spec.kafka().strimzi() != null;
+            case Database -> spec.postgres() != null && spec.postgres().cloudNativePG() != null;
+            case KeySpace -> false;
+        };
+    }
+
+    private static boolean isEmbedded(ClaimKind kind, ShopEnvironmentSpec spec) {
         return switch (kind) {
             case Topic -> spec.kafka() != null && spec.kafka().embedded() != null;
             case Database -> spec.postgres() != null && spec.postgres().embedded() != null;
@@ -73,7 +89,7 @@ public final class AsExternal {
 
     /** The server keeps nothing when its pod goes, so that another one at its address is what it became itself. */
     public static boolean forgets(ClaimKind kind, ShopEnvironmentSpec spec) {
-        return runs(kind, spec) && switch (kind) {
+        return isEmbedded(kind, spec) && switch (kind) {
             case Topic -> spec.kafka().embedded().storage() == null;
             case Database -> spec.postgres().embedded().storage() == null;
             case KeySpace -> spec.cache().embedded().storage() == null;

@@ -23,7 +23,7 @@ public record Additional(String name, List<String> namespaces, ShopEnvironmentSp
                     ? List.of()
                     : spec.kafka().additional().stream()
                             .map(more -> new Additional(more.name(), more.namespaces(), spec.with(
-                                    new KafkaProvider(more.external(), null, List.of(), spec.kafka().topics()),
+                                    new KafkaProvider(more.external(), null, null, List.of(), spec.kafka().topics()),
                                     spec.postgres(), spec.cache())))
                             .toList();
             case Database -> spec.postgres() == null
@@ -31,7 +31,7 @@ public record Additional(String name, List<String> namespaces, ShopEnvironmentSp
                     : spec.postgres().additional().stream()
                             .map(more -> new Additional(more.name(), more.namespaces(), spec.with(
                                     spec.kafka(),
-                                    new PostgresProvider(more.external(), null, List.of(), spec.postgres().databases()),
+                                    new PostgresProvider(more.external(), null, null, List.of(), spec.postgres().databases()),
                                     spec.cache())))
                             .toList();
             case KeySpace -> spec.cache() == null

@@ -47,7 +47,8 @@ public final class EnvironmentReporter {
                         .build())
                 .toList();
         return new ShopEnvironmentStatus(
-                generation, conditions, Stream.concat(problems.stream(), servers.problems().stream()).toList(), wave.turns());
+                generation, conditions, Stream.concat(problems.stream(), servers.problems().stream()).toList(), wave.turns(),
+                servers.provided());
     }
 
     private static String said(List<Problem> problems) {

@@ -30,6 +30,7 @@ final class Layers extends ArchCondition<JavaClass> {
             Map.entry("command", Set.of("fleet", "rollout")),
             Map.entry("render", Set.of("source", "fleet", "dependency", "rollout")),
             Map.entry("embedded", Set.of("fleet", "render")),
+            Map.entry("foreign", Set.of("fleet", "render", "embedded")),
             Map.entry("adoption", Set.of("source", "fleet", "dependency", "rollout", "render")),
             Map.entry("plan", Set.of(
                     "adoption", "source", "tenancy", "fleet", "dependency", "check", "rollout", "command", "render", "preview")),
@@ -55,7 +56,7 @@ final class Layers extends ArchCondition<JavaClass> {
             Map.entry("rehearsal", Set.of(
                     "source", "tenancy", "fleet", "graph", "dependency", "check", "rollout", "plan", "status", WATCH, CLUSTER,
                     "reading", "manifest", "preview")),
-            Map.entry("servers", Set.of("fleet", "embedded", WATCH, CLUSTER)),
+            Map.entry("servers", Set.of("fleet", "embedded", "foreign", WATCH, CLUSTER)),
             Map.entry("access", Set.of("source", "fleet", "consumer", "holding", WATCH, BACKEND)),
             Map.entry("outside", Set.of(
                     "source", "tenancy", "provider", "fleet", "claim", "consumer", "holding", "embedded", "status", WATCH, BACKEND,

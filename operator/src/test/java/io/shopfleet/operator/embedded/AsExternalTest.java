@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopfleet.api.v1alpha1.ClaimKind;
 import io.shopfleet.api.v1alpha1.ExternalKafka;
+import io.shopfleet.api.v1alpha1.ProvidedServer;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
+import io.shopfleet.api.v1alpha1.ShopEnvironmentStatus;
 import io.shopfleet.api.v1alpha1.TlsMode;
 import io.shopfleet.operator.manifest.Yaml;
 import java.util.List;
@@ -52,6 +54,23 @@ class AsExternalTest {
         assertThat(told.postgres()).isNull();
         var external = environment("kafka: {external: {bootstrapServers: [\"kafka:9093\"], credentialsSecret: kafka}}");
         assertThat(AsExternal.of(external)).isSameAs(external);
+    }
+
+    @Test
+    void looksForServersOfOtherOperatorsWhereTheyToldAndUntilThenWhereTheyAlwaysPutThem() {
+        String servers = "kafka: {strimzi: {storage: 1Gi}}\npostgres: {cloudNativePG: {storage: 1Gi}}";
+        ShopEnvironmentSpec untold = told(servers);
+        assertThat(untold.kafka().external()).isEqualTo(new ExternalKafka(
+                List.of("default-kafka-kafka-bootstrap.backends.svc:9093"), "default-kafka-provided", TlsMode.Verify));
+        assertThat(untold.postgres().external().address()).isEqualTo("default-postgres-rw.backends.svc:5432");
+        assertThat(AsExternal.runs(ClaimKind.Topic, untold)).isTrue();
+        assertThat(AsExternal.forgets(ClaimKind.Topic, untold)).isFalse();
+        ShopEnvironment environment = environment(servers);
+        environment.setStatus(new ShopEnvironmentStatus(1L, List.of(), List.of(), List.of(), List.of(
+                new ProvidedServer("kafka", List.of("one:9093", "two:9093")), new ProvidedServer("postgres", List.of("three:5432")))));
+        ShopEnvironmentSpec told = AsExternal.of(environment).getSpec();
+        assertThat(told.kafka().external().bootstrapServers()).containsExactly("one:9093", "two:9093");
+        assertThat(told.postgres().external().address()).isEqualTo("three:5432");
     }
 
     @Test

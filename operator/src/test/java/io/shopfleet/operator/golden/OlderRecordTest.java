@@ -40,7 +40,7 @@ class OlderRecordTest {
     private static Surroundings surroundings(List<UpgradeTurn> turns) {
         Surroundings around = surroundings();
         around.environments().forEach(environment ->
-                environment.setStatus(new ShopEnvironmentStatus(1L, List.of(), List.of(), turns)));
+                environment.setStatus(new ShopEnvironmentStatus(1L, List.of(), List.of(), turns, List.of())));
         return around;
     }
 

@@ -64,7 +64,8 @@ final class Abroad implements AutoCloseable {
         describe(environment, Map.of(capability, spec));
     }
 
-    private void describe(String environment, Map<String, String> provided) {
+    /** @param provided lines of the specification, by their keys */
+    void describe(String environment, Map<String, String> provided) {
         apply(namespace, """
                 apiVersion: shopfleet.io/v1alpha1
                 kind: ShopEnvironment

@@ -209,7 +209,7 @@ public final class ApiServer {
         }
     }
 
-    private static org.awaitility.core.ConditionFactory await(String what) {
+    static org.awaitility.core.ConditionFactory await(String what) {
         return Awaitility.await(what).atMost(LIMIT).pollInterval(50, TimeUnit.MILLISECONDS).pollDelay(Duration.ZERO);
     }
 

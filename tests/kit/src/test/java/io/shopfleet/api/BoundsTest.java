@@ -25,7 +25,7 @@ class BoundsTest {
 
     @TestFactory
     Stream<DynamicTest> oneBeyondALimitIsRefusedAtThatField() {
-        Stream.of("service-everything", "environment-everything environment-embedded environment-additional", "topic-everything",
+        Stream.of("service-everything", "environment-everything environment-embedded environment-additional environment-provided", "topic-everything",
                         "database-everything", "cache-everything")
                 .forEach(names -> exceedAll(Stream.of(names.split(" ")).map(Example::valid).map(Example::object).toList()));
         assertThat(cases).hasSizeGreaterThan(100);

@@ -29,7 +29,7 @@ class ExampleCoverageTest {
 
     /** Two where fields exclude each other. */
     @ParameterizedTest
-    @ValueSource(strings = {"service-everything", "environment-everything environment-embedded environment-additional", "topic-everything",
+    @ValueSource(strings = {"service-everything", "environment-everything environment-embedded environment-additional environment-provided", "topic-everything",
         "database-everything", "cache-everything"})
     void theExampleOfEverythingHasEveryField(String names) {
         List<Example> everything = Stream.of(names.split(" ")).map(Example::valid).toList();

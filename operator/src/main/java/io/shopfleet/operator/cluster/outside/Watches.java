@@ -10,6 +10,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.shopfleet.api.v1alpha1.ExternalStatus;
+import io.shopfleet.api.v1alpha1.ProvidedServer;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.operator.cluster.access.Bindings;
 import io.shopfleet.operator.cluster.access.Consumers;
@@ -62,9 +63,14 @@ final class Watches<R extends CustomResource<?, ExternalStatus>> {
                         .withWatchAllNamespaces()
                         .withSecondaryToPrimaryMapper(environment -> ids(of(environment.getMetadata().getName())))
                         .withOnUpdateFilter((now, before) -> !Objects.equals(
-                                now.getMetadata().getGeneration(), before.getMetadata().getGeneration()))
+                                        now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
+                                || !servers(now).equals(servers(before)))
                         .build(),
                 context);
+    }
+
+    private static List<ProvidedServer> servers(ShopEnvironment environment) {
+        return environment.getStatus() == null ? List.of() : environment.getStatus().servers();
     }
 
     private InformerEventSource<Namespace, R> namespaces(Class<R> type, EventSourceContext<R> context) {

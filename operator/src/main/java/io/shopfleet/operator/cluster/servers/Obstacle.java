@@ -5,6 +5,7 @@ import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.operator.embedded.Wanted;
+import io.shopfleet.operator.foreign.Commission;
 import java.util.Set;
 
 /** Keeps one server from being run, until somebody acts. */
@@ -25,6 +26,14 @@ final class Obstacle extends RuntimeException {
 
     /** What the API server will not do however often it is asked; anything else is thrown on, and tried again. */
     static Obstacle of(KubernetesClientException e, Wanted wanted) {
+        return of(e, wanted.namespace(), "embedded.namespaces");
+    }
+
+    static Obstacle of(KubernetesClientException e, Commission commission) {
+        return of(e, commission.namespace(), commission.contractor().mode() + ".namespaces");
+    }
+
+    private static Obstacle of(KubernetesClientException e, String namespace, String value) {
         if (!FOR_GOOD.contains(e.getCode())) {
             throw e;
         }
@@ -33,13 +42,13 @@ final class Obstacle extends RuntimeException {
                 : e.getStatus().getMessage();
         String message = "the API server refused a part of it: " + (said.length() > MUCH ? said.substring(0, MUCH) + "…" : said);
         return new Obstacle(Reason.WriteRefused, message, switch (e.getCode()) {
-            case FORBIDDEN -> "have namespace " + wanted.namespace() + " added to embedded.namespaces of the operator's chart";
-            case MISSING -> "create the namespace " + wanted.namespace();
+            case FORBIDDEN -> "have namespace " + namespace + " added to " + value + " of the operator's chart";
+            case MISSING -> "create the namespace " + namespace;
             default -> "correct what the message names";
         });
     }
 
-    Problem problem(Wanted wanted) {
-        return new Problem(wanted.path(), Severity.Error, reason, getMessage(), hint);
+    Problem problem(String path) {
+        return new Problem(path, Severity.Error, reason, getMessage(), hint);
     }
 }

@@ -54,13 +54,14 @@ public final class ServerPass {
                     starting.add(server.server().word());
                 }
             } catch (Obstacle obstacle) {
-                problems.add(obstacle.problem(server));
+                problems.add(obstacle.problem(server.path()));
             } catch (KubernetesClientException e) {
-                problems.add(Obstacle.of(e, server).problem(server));
+                problems.add(Obstacle.of(e, server).problem(server.path()));
             }
         }
         clear(environment, wanted, yard);
-        return new Servers(problems, starting, wanted.stream().map(server -> server.server().word()).toList());
+        var own = new Servers(problems, starting, wanted.stream().map(server -> server.server().word()).toList());
+        return own.and(new Contractors(client, yard, home).run(environment));
     }
 
     private static boolean ready(Wanted wanted, Login login, Yard yard) {

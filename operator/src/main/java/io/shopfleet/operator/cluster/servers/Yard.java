@@ -38,7 +38,7 @@ final class Yard {
     /** As it is on the server afterwards; written only where it differs. */
     <T extends HasMetadata> T put(T wanted) {
         Optional<T> seen = Optional.ofNullable(client.resource(wanted).get());
-        if (seen.filter(found -> !ours(found)).isPresent()) {
+        if (seen.filter(found -> !ours(found, wanted)).isPresent()) {
             throw new Obstacle(Reason.NotOwned,
                     wanted.getKind() + " " + wanted.getMetadata().getName() + " of namespace " + wanted.getMetadata().getNamespace()
                             + " belongs to somebody else",
@@ -55,6 +55,14 @@ final class Yard {
                 .build());
         journal.applied(result, FieldManager.Template);
         return result;
+    }
+
+    /** What goes with its environment is known by that, anything else by its labels. */
+    private boolean ours(HasMetadata found, HasMetadata wanted) {
+        return wanted.getMetadata().getOwnerReferences().isEmpty()
+                ? Optional.ofNullable(found.getMetadata().getLabels()).orElse(Map.of()).entrySet()
+                        .containsAll(wanted.getMetadata().getLabels().entrySet())
+                : ours(found);
     }
 
     private boolean ours(HasMetadata object) {
