@@ -43,7 +43,7 @@ class MoreServersTest {
     }
 
     private static boolean holds(RedisServer server, String keySpace) {
-        return server.run("ACL", "USERS").lines().anyMatch((abroad.namespace + "." + keySpace + ":")::equals);
+        return server.run("ACL", "USERS").lines().anyMatch((abroad.namespace + "." + keySpace + "~")::equals);
     }
 
     private static void tells(String namespace, String name, String message) {
