@@ -28,6 +28,7 @@ test_on_server() {
   kubectl create namespace payments >/dev/null
   kubectl create namespace development-backends >/dev/null
   kubectl create namespace staging-backends >/dev/null
+  kubectl create namespace production-backends >/dev/null
   kubectl label namespace shopfleet-system pod-security.kubernetes.io/warn=restricted >/dev/null
   kubectl label namespace shop shopfleet.io/environment=default >/dev/null
   local stage before=$failed
