@@ -2,7 +2,6 @@ package io.shopfleet.operator.source;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Secret;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.SortedMap;
@@ -22,8 +21,7 @@ public record Content(SortedMap<String, String> values) {
 
     public static Content of(ConfigMap map) {
         var values = new TreeMap<>(orEmpty(map.getBinaryData()));
-        orEmpty(map.getData()).forEach((key, text) ->
-                values.put(key, Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
+        values.putAll(Encoded.of(orEmpty(map.getData())));
         return new Content(values);
     }
 

@@ -29,7 +29,7 @@ final class Layers extends ArchCondition<JavaClass> {
             Map.entry("rollout", Set.of("fleet")),
             Map.entry("command", Set.of("fleet", "rollout")),
             Map.entry("render", Set.of("source", "fleet", "dependency", "rollout")),
-            Map.entry("embedded", Set.of("fleet", "render")),
+            Map.entry("embedded", Set.of("source", "fleet", "render")),
             Map.entry("foreign", Set.of("fleet", "render", "embedded")),
             Map.entry("adoption", Set.of("source", "fleet", "dependency", "rollout", "render")),
             Map.entry("plan", Set.of(
@@ -56,7 +56,7 @@ final class Layers extends ArchCondition<JavaClass> {
             Map.entry("rehearsal", Set.of(
                     "source", "tenancy", "fleet", "graph", "dependency", "check", "rollout", "plan", "status", WATCH, CLUSTER,
                     "reading", "manifest", "preview")),
-            Map.entry("servers", Set.of("fleet", "embedded", "foreign", WATCH, CLUSTER)),
+            Map.entry("servers", Set.of("source", "fleet", "embedded", "foreign", WATCH, CLUSTER)),
             Map.entry("access", Set.of("source", "fleet", "consumer", "holding", WATCH, BACKEND)),
             Map.entry("outside", Set.of(
                     "source", "tenancy", "provider", "fleet", "claim", "consumer", "holding", "embedded", "status", WATCH, BACKEND,

@@ -3,15 +3,13 @@ package io.shopfleet.operator.cluster.access;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.shopfleet.operator.consumer.Consumer;
 import io.shopfleet.operator.fleet.CanonicalJson;
+import io.shopfleet.operator.source.Encoded;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * A service's way into one server, as its Secret has it.
@@ -69,19 +67,6 @@ public record Account(Secret secret, String server) {
     }
 
     private Optional<String> value(String key) {
-        return value(secret, key);
-    }
-
-    static Optional<String> value(Secret secret, String key) {
-        return Optional.ofNullable(secret.getData())
-                .map(data -> data.get(key))
-                .map(text -> new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8))
-                .filter(text -> !text.isEmpty());
-    }
-
-    static Map<String, String> encoded(Map<String, String> values) {
-        var data = new TreeMap<String, String>();
-        values.forEach((key, text) -> data.put(key, Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
-        return data;
+        return Encoded.text(secret, key);
     }
 }

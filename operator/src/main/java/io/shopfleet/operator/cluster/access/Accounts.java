@@ -13,6 +13,7 @@ import io.shopfleet.operator.backend.BackendFailure;
 import io.shopfleet.operator.fleet.CanonicalJson;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.source.Binding;
+import io.shopfleet.operator.source.Encoded;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
@@ -50,7 +51,7 @@ public final class Accounts {
         Secret secret = Optional.ofNullable(client.secrets().inNamespace(namespace).withName(name).get())
                 .orElseGet(() -> make(service, name, bound(service, edges).orElseGet(Accounts::random)));
         boolean usable = Optional.ofNullable(secret.getMetadata().getLabels()).filter(labels -> labels.containsKey(ACCOUNT)).isPresent()
-                && Account.value(secret, Account.PASSWORD).isPresent();
+                && Encoded.text(secret, Account.PASSWORD).isPresent();
         if (!usable) {
             throw new BackendFailure(Reason.NotOwned, "Secret " + name + " in namespace " + namespace
                     + " is in the way, or has lost its password; delete it");
@@ -62,7 +63,7 @@ public final class Accounts {
         var meta = service.getMetadata();
         return edges.map(edge -> Binding.secret(meta.getName(), edge))
                 .flatMap(name -> Stream.ofNullable(client.secrets().inNamespace(meta.getNamespace()).withName(name).get()))
-                .flatMap(secret -> Account.value(secret, Account.PASSWORD).stream())
+                .flatMap(secret -> Encoded.text(secret, Account.PASSWORD).stream())
                 .findFirst();
     }
 
@@ -98,7 +99,7 @@ public final class Accounts {
                         .withUid(service.getMetadata().getUid())
                         .build())
                 .endMetadata()
-                .withData(Account.encoded(Map.of(Account.PASSWORD, password)))
+                .withData(Encoded.of(Map.of(Account.PASSWORD, password)))
                 .build();
         try {
             return client.resource(secret).create();
@@ -124,7 +125,7 @@ public final class Accounts {
                 Map.of("op", "replace", "path", "/metadata/resourceVersion", "value", meta.getResourceVersion()),
                 Map.of("op", "add", "path", "/metadata/annotations", "value", all),
                 Map.of("op", "add", "path", "/data", "value",
-                        values.isEmpty() ? account.secret().getData() : Account.encoded(values))));
+                        values.isEmpty() ? account.secret().getData() : Encoded.of(values))));
         try {
             return new Account(client.resource(account.secret()).patch(JSON, patch), account.server());
         } catch (KubernetesClientException e) {

@@ -22,14 +22,12 @@ import io.shopfleet.operator.cluster.watch.FieldManager;
 import io.shopfleet.operator.fleet.CanonicalJson;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.source.Binding;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import io.shopfleet.operator.source.Encoded;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -118,8 +116,6 @@ public final class Bindings<R extends CustomResource<?, ExternalStatus>> extends
     private Secret secret(R resource, ShopService service, String edge, Binding binding, SortedMap<String, String> files) {
         var meta = resource.getMetadata();
         var who = service.getMetadata();
-        var data = new TreeMap<String, String>();
-        files.forEach((name, text) -> data.put(name, Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
         return new SecretBuilder()
                 .withNewMetadata()
                 .withName(Binding.secret(who.getName(), edge))
@@ -135,7 +131,7 @@ public final class Bindings<R extends CustomResource<?, ExternalStatus>> extends
                         .withUid(who.getUid())
                         .build())
                 .endMetadata()
-                .withData(data)
+                .withData(Encoded.of(files))
                 .build();
     }
 

@@ -5,8 +5,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.Marks;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import io.shopfleet.operator.source.Encoded;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,7 @@ record Epochs(KubernetesClient client) {
     /** Whether a pod reads this password, or a Deployment that will have pods, or the newest epoch, which something will run in. */
     boolean use(ShopService service, String password) {
         var meta = service.getMetadata();
-        String mounted = Base64.getEncoder().encodeToString(password.getBytes(StandardCharsets.UTF_8));
+        String mounted = Encoded.of(password);
         List<Secret> epochs = client.secrets().inNamespace(meta.getNamespace())
                 .withLabel(Marks.SERVICE, meta.getName()).withLabel(Marks.EPOCH).list().getItems();
         Set<Long> live = running(service)

@@ -15,9 +15,8 @@ import io.shopfleet.operator.holding.Endpoint;
 import io.shopfleet.operator.holding.Kind;
 import io.shopfleet.operator.holding.Standing;
 import io.shopfleet.operator.provider.Additional;
+import io.shopfleet.operator.source.Encoded;
 import io.shopfleet.operator.tenancy.Admittance;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -82,8 +81,8 @@ sealed interface Premises {
     private static Premises account(ShopEnvironmentSpec spec, String server, Kind<?, ?> kind, Surroundings<?> around) {
         Endpoint endpoint = kind.endpoint(spec).orElseThrow();
         Optional<Secret> secret = around.secret(endpoint.secret());
-        Optional<String> username = secret.flatMap(found -> value(found, "username"));
-        Optional<String> password = secret.flatMap(found -> value(found, "password"));
+        Optional<String> username = secret.flatMap(found -> Encoded.text(found, "username"));
+        Optional<String> password = secret.flatMap(found -> Encoded.text(found, "password"));
         if (username.isEmpty() || password.isEmpty()) {
             return waiting("spec.environment", Reason.CredentialsMissing,
                     "the account that the operator needs is not there",
@@ -93,14 +92,7 @@ sealed interface Premises {
                                     + " of the operator's namespace");
         }
         return new Open(spec, server, new Account(
-                endpoint.addresses(), endpoint.tls(), username.get(), password.get(), value(secret.get(), "ca.crt")));
-    }
-
-    private static Optional<String> value(Secret secret, String key) {
-        return Optional.ofNullable(secret.getData())
-                .map(data -> data.get(key))
-                .map(text -> new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8))
-                .filter(text -> !text.isEmpty());
+                endpoint.addresses(), endpoint.tls(), username.get(), password.get(), Encoded.text(secret.get(), "ca.crt")));
     }
 
     private static Premises waiting(String path, Reason reason, String message, String hint) {

@@ -7,9 +7,8 @@ import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.operator.embedded.Login;
 import io.shopfleet.operator.embedded.Wanted;
 import io.shopfleet.operator.fleet.Marks;
-import java.nio.charset.StandardCharsets;
+import io.shopfleet.operator.source.Encoded;
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -71,15 +70,8 @@ final class Accounts {
     }
 
     private static Optional<Login> login(Secret secret) {
-        return value(secret, Login.USERNAME).flatMap(username ->
-                value(secret, Login.PASSWORD).map(password -> new Login(username, password)));
-    }
-
-    private static Optional<String> value(Secret secret, String key) {
-        return Optional.ofNullable(secret.getData())
-                .map(data -> data.get(key))
-                .map(text -> new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8))
-                .filter(text -> !text.isEmpty());
+        return Encoded.text(secret, Login.USERNAME).flatMap(username ->
+                Encoded.text(secret, Login.PASSWORD).map(password -> new Login(username, password)));
     }
 
     private static Map<String, String> labels(Wanted wanted) {

@@ -8,10 +8,8 @@ import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.operator.embedded.Login;
 import io.shopfleet.operator.foreign.Commission;
 import io.shopfleet.operator.foreign.Progress;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import io.shopfleet.operator.source.Encoded;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -38,7 +36,6 @@ final class Deliveries {
         ready.authority()
                 .or(() -> ready.authoritySecret().map(name -> needed(secret(commission, name), AUTHORITY)))
                 .ifPresent(pem -> values.put(AUTHORITY, pem));
-        values.replaceAll((key, value) -> Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)));
         yard.put(new SecretBuilder()
                 .withNewMetadata()
                 .withName(commission.account())
@@ -46,7 +43,7 @@ final class Deliveries {
                 .withLabels(commission.labels())
                 .endMetadata()
                 .withType("Opaque")
-                .withData(values)
+                .withData(Encoded.of(values))
                 .build());
         List<String> addresses = ready.addresses().isEmpty() ? List.of(address(commission, account)) : ready.addresses();
         return new ProvidedServer(commission.word(), addresses);
@@ -67,11 +64,8 @@ final class Deliveries {
     }
 
     private static String needed(Secret secret, String key) {
-        return Optional.ofNullable(secret.getData()).map(data -> data.get(key)).filter(text -> !text.isEmpty())
-                .map(text -> new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8))
-                .orElseThrow(() -> new Obstacle(Reason.CredentialsMissing,
-                        "Secret " + secret.getMetadata().getName() + " of namespace " + secret.getMetadata().getNamespace()
-                                + " has no " + key,
-                        "look who changed it"));
+        return Encoded.text(secret, key).orElseThrow(() -> new Obstacle(Reason.CredentialsMissing,
+                "Secret " + secret.getMetadata().getName() + " of namespace " + secret.getMetadata().getNamespace() + " has no " + key,
+                "look who changed it"));
     }
 }
