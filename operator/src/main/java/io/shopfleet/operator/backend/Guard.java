@@ -76,7 +76,9 @@ public final class Guard {
             return result;
         } catch (BackendFailure e) {
             outcome = e.reason().name();
-            heard = e.unreachable() ? heard : System.nanoTime();
+            if (!e.unreachable()) {
+                heard = System.nanoTime();
+            }
             throw e;
         } finally {
             sample.stop(meters.timer("shopfleet.backend.calls", "system", system, "operation", operation, "outcome", outcome));

@@ -42,8 +42,12 @@ public enum Contractor {
         return group + VERSION;
     }
 
-    /** Names of the CustomResourceDefinitions that have to be there. */
-    public List<String> definitions() {
-        return plurals.stream().map(plural -> plural + "." + group).toList();
+    /**
+     * Names of the CustomResourceDefinitions that are not there.
+     *
+     * @param served plurals of what the cluster serves of this group and version
+     */
+    public List<String> missing(List<String> served) {
+        return plurals.stream().filter(plural -> !served.contains(plural)).map(plural -> plural + "." + group).toList();
     }
 }

@@ -59,12 +59,10 @@ final class Contractors {
     /** What it is asked for, as it is on the server now. */
     private List<GenericKubernetesResource> given(Commission commission) {
         Contractor contractor = commission.contractor();
-        List<String> there = Optional.ofNullable(client.getApiResources(contractor.apiVersion()))
-                .map(APIResourceList::getResources).orElse(List.of()).stream()
-                .map(APIResource::getName).toList();
-        List<String> missing = contractor.definitions().stream()
-                .filter(name -> !there.contains(name.substring(0, name.indexOf('.'))))
-                .toList();
+        List<String> missing = contractor.missing(
+                Optional.ofNullable(client.getApiResources(contractor.apiVersion()))
+                        .map(APIResourceList::getResources).orElse(List.of()).stream()
+                        .map(APIResource::getName).toList());
         if (!missing.isEmpty()) {
             throw new Obstacle(Reason.OperatorMissing,
                     "the cluster does not serve version v1 of " + String.join(", ", missing),
