@@ -2,9 +2,6 @@ package io.shopfleet.operator.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.shopfleet.api.v1alpha1.ClaimKind;
@@ -15,6 +12,7 @@ import io.shopfleet.api.v1alpha1.ShopClaimSpec;
 import io.shopfleet.api.v1alpha1.ShopDatabase;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.operator.database.rights.Seen;
+import io.shopfleet.operator.manifest.FieldCase;
 import io.shopfleet.operator.manifest.Schema;
 import io.shopfleet.operator.manifest.Yaml;
 import java.util.List;
@@ -36,33 +34,31 @@ class EveryDatabaseFieldTest {
     private static final List<String> OF_EDGES =
             List.of("spec.grants[].access", "spec.grants[].namespace", "spec.grants[].service");
 
-    private record Row(String leaf, String at, String value, String shows) {}
+    private static final List<FieldCase> DATABASE = List.of(
+            new FieldCase("spec.environment", "other", "environment"),
+            new FieldCase("spec.provider", "other", "provider"),
+            new FieldCase("spec.databaseName", "other", "name"),
+            new FieldCase("spec.databaseName", "x".repeat(53), "problems"),
+            new FieldCase("spec.schema", "other", "creation"),
+            new FieldCase("spec.schema", "other", "change"),
+            new FieldCase("spec.schema", "extensions", "problems"),
+            new FieldCase("spec.extensions[]", "pg_trgm", "creation"),
+            new FieldCase("spec.extensions[]", "pg_trgm", "unsupported"),
+            new FieldCase("spec.extensions[]", "dblink", "problems"),
+            new FieldCase("spec.connectionLimit", "7", "creation"),
+            new FieldCase("spec.connectionLimit", "null", "settings"),
+            new FieldCase("spec.deletionPolicy", "Retain", "terms"),
+            new FieldCase("spec.adoption", "IfUnclaimed", "terms"),
+            new FieldCase("spec.onLoss", "Recreate", "terms"),
+            new FieldCase("spec.onDrift", "Report", "change"),
+            new FieldCase("spec.onDrift", "Report", "unsupported"));
 
-    private static final List<Row> DATABASE = List.of(
-            new Row("spec.environment", "/spec/environment", "other", "environment"),
-            new Row("spec.provider", "/spec/provider", "other", "provider"),
-            new Row("spec.databaseName", "/spec/databaseName", "other", "name"),
-            new Row("spec.databaseName", "/spec/databaseName", "x".repeat(53), "problems"),
-            new Row("spec.schema", "/spec/schema", "other", "creation"),
-            new Row("spec.schema", "/spec/schema", "other", "change"),
-            new Row("spec.schema", "/spec/schema", "extensions", "problems"),
-            new Row("spec.extensions[]", "/spec/extensions/0", "pg_trgm", "creation"),
-            new Row("spec.extensions[]", "/spec/extensions/0", "pg_trgm", "unsupported"),
-            new Row("spec.extensions[]", "/spec/extensions/0", "dblink", "problems"),
-            new Row("spec.connectionLimit", "/spec/connectionLimit", "7", "creation"),
-            new Row("spec.connectionLimit", "/spec/connectionLimit", "null", "settings"),
-            new Row("spec.deletionPolicy", "/spec/deletionPolicy", "Retain", "terms"),
-            new Row("spec.adoption", "/spec/adoption", "IfUnclaimed", "terms"),
-            new Row("spec.onLoss", "/spec/onLoss", "Recreate", "terms"),
-            new Row("spec.onDrift", "/spec/onDrift", "Report", "change"),
-            new Row("spec.onDrift", "/spec/onDrift", "Report", "unsupported"));
-
-    private static final List<Row> ENVIRONMENT = List.of(
-            new Row("spec.postgres.external.address", "/spec/postgres/external/address", "other:5432", "endpoint"),
-            new Row("spec.postgres.external.credentialsSecret", "/spec/postgres/external/credentialsSecret", "other", "endpoint"),
-            new Row("spec.postgres.external.tls", "/spec/postgres/external/tls", "None", "endpoint"),
-            new Row("spec.postgres.databases.prefix", "/spec/postgres/databases/prefix", "other_", "name"),
-            new Row("spec.postgres.databases.allowedExtensions[]", "/spec/postgres/databases/allowedExtensions/0", "hstore",
+    private static final List<FieldCase> ENVIRONMENT = List.of(
+            new FieldCase("spec.postgres.external.address", "other:5432", "endpoint"),
+            new FieldCase("spec.postgres.external.credentialsSecret", "other", "endpoint"),
+            new FieldCase("spec.postgres.external.tls", "None", "endpoint"),
+            new FieldCase("spec.postgres.databases.prefix", "other_", "name"),
+            new FieldCase("spec.postgres.databases.allowedExtensions[]", "hstore",
                     "problems"));
 
     private static ObjectNode database() {
@@ -102,7 +98,7 @@ class EveryDatabaseFieldTest {
 
     @Test
     void noFieldOfADatabaseIsLeftOut() {
-        assertThat(leaves(DATABASE, OF_EDGES)).isEqualTo(Schema.of("ShopDatabase").leaves("spec"));
+        assertThat(FieldCase.leaves(DATABASE, OF_EDGES)).isEqualTo(Schema.of("ShopDatabase").leaves("spec"));
     }
 
     @Test
@@ -111,47 +107,19 @@ class EveryDatabaseFieldTest {
         ofPostgres.removeIf(leaf -> !leaf.startsWith("spec.postgres.") || leaf.startsWith("spec.postgres.embedded.")
                 || leaf.startsWith("spec.postgres.cloudNativePG.")
                 || leaf.startsWith("spec.postgres.additional[]."));
-        assertThat(leaves(ENVIRONMENT, List.of())).isEqualTo(ofPostgres);
-    }
-
-    private static TreeSet<String> leaves(List<Row> rows, List<String> others) {
-        var leaves = new TreeSet<>(others);
-        rows.forEach(row -> leaves.add(row.leaf()));
-        return leaves;
+        assertThat(FieldCase.leaves(ENVIRONMENT, List.of())).isEqualTo(ofPostgres);
     }
 
     @TestFactory
     Stream<DynamicTest> eachFieldOfADatabaseShows() {
-        return DATABASE.stream().map(row -> test(row, () -> facts(changed(database(), row), environment())));
+        return DATABASE.stream().map(row ->
+                row.test(() -> facts(database(), environment()), () -> facts(row.changed(database()), environment())));
     }
 
     @TestFactory
     Stream<DynamicTest> eachFieldOfThePostgresOfAnEnvironmentShows() {
-        return ENVIRONMENT.stream().map(row -> test(row, () -> facts(database(), changed(environment(), row))));
-    }
-
-    private interface Facts {
-        Map<String, String> found();
-    }
-
-    private static DynamicTest test(Row row, Facts changed) {
-        return DynamicTest.dynamicTest(row.leaf() + " in " + row.shows(), () -> {
-            Map<String, String> base = facts(database(), environment());
-            assertThat(base).containsKey(row.shows());
-            assertThat(changed.found().get(row.shows())).isNotEqualTo(base.get(row.shows()));
-        });
-    }
-
-    private static ObjectNode changed(ObjectNode tree, Row row) {
-        var pointer = JsonPointer.compile(row.at());
-        JsonNode parent = tree.at(pointer.head());
-        JsonNode value = Yaml.tree(row.value());
-        if (parent instanceof ArrayNode items) {
-            items.set(pointer.last().getMatchingIndex(), value);
-        } else {
-            ((ObjectNode) parent).set(pointer.last().getMatchingProperty(), value);
-        }
-        return tree;
+        return ENVIRONMENT.stream().map(row ->
+                row.test(() -> facts(database(), environment()), () -> facts(database(), row.changed(environment()))));
     }
 
     /** What is there is finished but for its limit, which somebody changed; the server has no extension but citext. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.ShopDatabase;
-import io.shopfleet.testkit.AuditLog;
 import io.shopfleet.testkit.Definitions;
 import io.shopfleet.testkit.backend.PostgresServer;
 import java.nio.file.Files;
@@ -21,14 +20,14 @@ class CloudNativePostgresTest {
     private static final String API = "postgresql.cnpg.io/v1";
     private static final String ASKED = "{cloudNativePG: {instances: 1, storage: 1024Mi, resources: {requests: {cpu: \"0.1\"}}}}";
     private static Abroad abroad;
-    private static Neighbours neighbours;
+    private static OtherOperator cloudNative;
     private static PostgresServer postgres;
 
     @BeforeAll
     static void open() {
         postgres = PostgresServer.launchWithTls();
         abroad = new Abroad();
-        neighbours = new Neighbours(abroad);
+        cloudNative = new OtherOperator(abroad);
         abroad.start();
     }
 
@@ -44,14 +43,14 @@ class CloudNativePostgresTest {
     }
 
     private static void play(String status) {
-        neighbours.tell(API, "Cluster", name(), status);
+        cloudNative.tell(API, "Cluster", name(), status);
     }
 
     @Test
     void isAskedForWaitedForAndThenUsedLikeAnyOther() throws Exception {
-        neighbours.ask("postgres", ASKED);
+        cloudNative.ask("postgres", ASKED);
         Definitions.CLOUDNATIVEPG.remove(abroad.server);
-        assertThat(neighbours.look().problems()).singleElement().satisfies(problem -> {
+        assertThat(cloudNative.look().problems()).singleElement().satisfies(problem -> {
             assertThat(problem.path() + " " + problem.reason()).isEqualTo("spec.postgres.cloudNativePG " + Reason.OperatorMissing);
             assertThat(problem.message()).isEqualTo("the cluster does not serve version v1 of clusters.postgresql.cnpg.io");
         });
@@ -59,15 +58,15 @@ class CloudNativePostgresTest {
         abroad.tells(ShopDatabase.class, abroad.namespace, "orders", "Ready", "Unknown CredentialsMissing");
 
         Definitions.CLOUDNATIVEPG.install(abroad.server);
-        neighbours.look();
-        assertThat(neighbours.asked(API, "Cluster", name()).<Object>get("spec", "storage", "size")).isEqualTo("1Gi");
-        assertThat(neighbours.asked(API, "Cluster", name()).<Object>get("spec", "resources", "requests", "cpu")).isEqualTo("100m");
-        assertThat(neighbours.asked(API, "Cluster", name()).<Object>get("spec", "enableSuperuserAccess")).isEqualTo(true);
-        assertThat(neighbours.said()).isEqualTo("Unknown Reconciling: not ready yet: postgres (CloudNativePG: Cluster "
+        cloudNative.look();
+        assertThat(cloudNative.asked(API, "Cluster", name()).<Object>get("spec", "storage", "size")).isEqualTo("1Gi");
+        assertThat(cloudNative.asked(API, "Cluster", name()).<Object>get("spec", "resources", "requests", "cpu")).isEqualTo("100m");
+        assertThat(cloudNative.asked(API, "Cluster", name()).<Object>get("spec", "enableSuperuserAccess")).isEqualTo(true);
+        assertThat(cloudNative.said()).isEqualTo("Unknown Reconciling: not ready yet: postgres (CloudNativePG: Cluster "
                 + name() + " is not ready yet)");
         play("phase: Setting up primary\nphaseReason: Creating primary instance");
-        neighbours.look();
-        assertThat(neighbours.said()).isEqualTo("Unknown Reconciling: not ready yet: postgres "
+        cloudNative.look();
+        assertThat(cloudNative.said()).isEqualTo("Unknown Reconciling: not ready yet: postgres "
                 + "(CloudNativePG: Setting up primary: Creating primary instance)");
 
         play("""
@@ -76,14 +75,14 @@ class CloudNativePostgresTest {
                 conditions: [{type: Ready, status: "True", reason: ClusterIsReady, message: Cluster is Ready,
                               lastTransitionTime: "2026-11-01T07:00:00Z"}]
                 """);
-        assertThat(neighbours.look().problems()).extracting(problem -> problem.message()).containsExactly(
+        assertThat(cloudNative.look().problems()).extracting(problem -> problem.message()).containsExactly(
                 "CloudNativePG says that the server is ready, but there is no Secret " + name() + "-superuser in namespace "
-                        + neighbours.backends);
-        neighbours.secret("its-authority", Map.of("ca.crt", Files.readString(postgres.authority())));
-        neighbours.secret(name() + "-superuser", Map.of("username", PostgresServer.SUPERUSER, "password", postgres.password(),
+                        + cloudNative.backends);
+        cloudNative.secret("its-authority", Map.of("ca.crt", Files.readString(postgres.authority())));
+        cloudNative.secret(name() + "-superuser", Map.of("username", PostgresServer.SUPERUSER, "password", postgres.password(),
                 "host", postgres.host(), "port", String.valueOf(postgres.port())));
-        neighbours.look();
-        assertThat(neighbours.said()).isEqualTo("True Ready: services may use it");
+        cloudNative.look();
+        assertThat(cloudNative.said()).isEqualTo("True Ready: services may use it");
         abroad.tells(ShopDatabase.class, abroad.namespace, "orders", "Synced", "True Synced");
         assertThat(postgres.run("select count(*) from pg_database where datname = '" + abroad.namespace.replace('-', '_') + "_orders'"))
                 .isEqualTo("1");
@@ -92,29 +91,25 @@ class CloudNativePostgresTest {
 
     /** What is in order costs no write; what somebody changes is put right; what belongs to others is left alone. */
     private static void quietAndFaithful() {
-        String user = "operator-of-" + abroad.home;
-        AuditLog.Mark settled = abroad.server.audit().mark();
-        neighbours.look(abroad.server.as(user, "system:masters"));
-        assertThat(abroad.server.audit().requestsBy(user, settled)).isNotEmpty()
-                .allSatisfy(entry -> assertThat(entry.verb()).isIn("get", "list"));
-        abroad.admin.genericKubernetesResources(API, "Cluster").inNamespace(neighbours.backends).withName(name()).edit(cluster -> {
+        cloudNative.assertQuiet();
+        abroad.admin.genericKubernetesResources(API, "Cluster").inNamespace(cloudNative.backends).withName(name()).edit(cluster -> {
             cluster.<Map<String, Object>>get("spec").put("instances", 2);
             return cluster;
         });
-        neighbours.look();
-        assertThat(neighbours.asked(API, "Cluster", name()).<Object>get("spec", "instances")).isEqualTo(1);
+        cloudNative.look();
+        assertThat(cloudNative.asked(API, "Cluster", name()).<Object>get("spec", "instances")).isEqualTo(1);
         play("""
                 phase: Failing over
                 conditions: [{type: Ready, status: "False", reason: ClusterIsNotReady, message: Cluster Is Not Ready,
                               lastTransitionTime: "2026-11-01T08:00:00Z"}]
                 """);
-        neighbours.look();
-        assertThat(neighbours.said()).isEqualTo(
+        cloudNative.look();
+        assertThat(cloudNative.said()).isEqualTo(
                 "Unknown Reconciling: not ready yet: postgres (CloudNativePG: Cluster Is Not Ready)");
-        assertThat(neighbours.environment().getStatus().servers()).as("it is where it was").singleElement().satisfies(server ->
+        assertThat(cloudNative.environment().getStatus().servers()).as("it is where it was").singleElement().satisfies(server ->
                 assertThat(server.addresses()).isEqualTo(List.of(postgres.host() + ":" + postgres.port())));
-        neighbours.ask("cache", "{external: {address: 'redis:6379', credentialsSecret: redis}}");
-        neighbours.look();
-        assertThat(neighbours.asked(API, "Cluster", name())).as("it holds data").isNotNull();
+        cloudNative.ask("cache", "{external: {address: 'redis:6379', credentialsSecret: redis}}");
+        cloudNative.look();
+        assertThat(cloudNative.asked(API, "Cluster", name())).as("it holds data").isNotNull();
     }
 }

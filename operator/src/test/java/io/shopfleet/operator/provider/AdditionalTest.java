@@ -2,13 +2,12 @@ package io.shopfleet.operator.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.shopfleet.api.v1alpha1.ClaimKind;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
+import io.shopfleet.operator.manifest.FieldCase;
 import io.shopfleet.operator.manifest.Schema;
 import io.shopfleet.operator.manifest.Yaml;
 import java.util.List;
@@ -108,21 +107,10 @@ class AdditionalTest {
     @TestFactory
     Stream<DynamicTest> showsEachOfItsFields() {
         return OTHER.entrySet().stream().map(field -> DynamicTest.dynamicTest(field.getKey(), () ->
-                assertThat(offers(changed(field.getKey(), field.getValue()))).isNotEqualTo(offers(environment()))));
+                assertThat(offers(new FieldCase(field.getKey(), field.getValue(), "offers").changed(environment()))).isNotEqualTo(offers(environment()))));
     }
 
     private static List<List<Additional>> offers(ObjectNode environment) {
         return Stream.of(ClaimKind.values()).map(kind -> Additional.all(spec(environment), kind)).toList();
-    }
-
-    private static ObjectNode changed(String leaf, String value) {
-        ObjectNode environment = environment();
-        var pointer = JsonPointer.compile("/" + leaf.replace("[]", "/0").replace('.', '/'));
-        if (environment.at(pointer.head()) instanceof ArrayNode items) {
-            items.set(pointer.last().getMatchingIndex(), value);
-        } else {
-            ((ObjectNode) environment.at(pointer.head())).put(pointer.last().getMatchingProperty(), value);
-        }
-        return environment;
     }
 }

@@ -2,9 +2,6 @@ package io.shopfleet.operator.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.shopfleet.api.v1alpha1.ClaimKind;
@@ -14,13 +11,13 @@ import io.shopfleet.api.v1alpha1.ClaimState;
 import io.shopfleet.api.v1alpha1.ShopClaimSpec;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopTopic;
+import io.shopfleet.operator.manifest.FieldCase;
 import io.shopfleet.operator.manifest.Schema;
 import io.shopfleet.operator.manifest.Yaml;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
@@ -34,33 +31,31 @@ class EveryTopicFieldTest {
     private static final List<String> OF_EDGES =
             List.of("spec.grants[].access", "spec.grants[].namespace", "spec.grants[].service");
 
-    private record Row(String leaf, String at, String value, String shows) {}
+    private static final List<FieldCase> TOPIC = List.of(
+            new FieldCase("spec.environment", "other", "environment"),
+            new FieldCase("spec.provider", "other", "provider"),
+            new FieldCase("spec.topicName", "other", "name"),
+            new FieldCase("spec.partitions", "7", "creation"),
+            new FieldCase("spec.partitions", "7", "change"),
+            new FieldCase("spec.partitions", "2", "unsupported"),
+            new FieldCase("spec.partitions", "25", "problems"),
+            new FieldCase("spec.replicas", "2", "creation"),
+            new FieldCase("spec.replicas", "2", "unsupported"),
+            new FieldCase("spec.config", "{retention.ms: '2000'}", "creation"),
+            new FieldCase("spec.config", "{retention.ms: '2000'}", "change"),
+            new FieldCase("spec.config", "{cleanup.policy: compact}", "settings"),
+            new FieldCase("spec.config", "{segment.ms: '2000'}", "problems"),
+            new FieldCase("spec.deletionPolicy", "Retain", "terms"),
+            new FieldCase("spec.adoption", "Never", "terms"),
+            new FieldCase("spec.onLoss", "Recreate", "terms"));
 
-    private static final List<Row> TOPIC = List.of(
-            new Row("spec.environment", "/spec/environment", "other", "environment"),
-            new Row("spec.provider", "/spec/provider", "other", "provider"),
-            new Row("spec.topicName", "/spec/topicName", "other", "name"),
-            new Row("spec.partitions", "/spec/partitions", "7", "creation"),
-            new Row("spec.partitions", "/spec/partitions", "7", "change"),
-            new Row("spec.partitions", "/spec/partitions", "2", "unsupported"),
-            new Row("spec.partitions", "/spec/partitions", "25", "problems"),
-            new Row("spec.replicas", "/spec/replicas", "2", "creation"),
-            new Row("spec.replicas", "/spec/replicas", "2", "unsupported"),
-            new Row("spec.config", "/spec/config", "{retention.ms: '2000'}", "creation"),
-            new Row("spec.config", "/spec/config", "{retention.ms: '2000'}", "change"),
-            new Row("spec.config", "/spec/config", "{cleanup.policy: compact}", "settings"),
-            new Row("spec.config", "/spec/config", "{segment.ms: '2000'}", "problems"),
-            new Row("spec.deletionPolicy", "/spec/deletionPolicy", "Retain", "terms"),
-            new Row("spec.adoption", "/spec/adoption", "Never", "terms"),
-            new Row("spec.onLoss", "/spec/onLoss", "Recreate", "terms"));
-
-    private static final List<Row> ENVIRONMENT = List.of(
-            new Row("spec.kafka.external.bootstrapServers[]", "/spec/kafka/external/bootstrapServers/0", "other:9093", "endpoint"),
-            new Row("spec.kafka.external.credentialsSecret", "/spec/kafka/external/credentialsSecret", "other", "endpoint"),
-            new Row("spec.kafka.external.tls", "/spec/kafka/external/tls", "None", "endpoint"),
-            new Row("spec.kafka.topics.prefix", "/spec/kafka/topics/prefix", "other-", "name"),
-            new Row("spec.kafka.topics.allowedConfig[]", "/spec/kafka/topics/allowedConfig/0", "segment.ms", "problems"),
-            new Row("spec.kafka.topics.maxPartitions", "/spec/kafka/topics/maxPartitions", "2", "problems"));
+    private static final List<FieldCase> ENVIRONMENT = List.of(
+            new FieldCase("spec.kafka.external.bootstrapServers[]", "other:9093", "endpoint"),
+            new FieldCase("spec.kafka.external.credentialsSecret", "other", "endpoint"),
+            new FieldCase("spec.kafka.external.tls", "None", "endpoint"),
+            new FieldCase("spec.kafka.topics.prefix", "other-", "name"),
+            new FieldCase("spec.kafka.topics.allowedConfig[]", "segment.ms", "problems"),
+            new FieldCase("spec.kafka.topics.maxPartitions", "2", "problems"));
 
     private static ObjectNode topic() {
         return (ObjectNode) Yaml.tree("""
@@ -95,7 +90,7 @@ class EveryTopicFieldTest {
 
     @Test
     void noFieldOfATopicIsLeftOut() {
-        assertThat(leaves(TOPIC, OF_EDGES)).isEqualTo(Schema.of("ShopTopic").leaves("spec"));
+        assertThat(FieldCase.leaves(TOPIC, OF_EDGES)).isEqualTo(Schema.of("ShopTopic").leaves("spec"));
     }
 
     @Test
@@ -104,47 +99,19 @@ class EveryTopicFieldTest {
         ofKafka.removeIf(leaf -> !leaf.startsWith("spec.kafka.") || leaf.startsWith("spec.kafka.embedded.")
                 || leaf.startsWith("spec.kafka.strimzi.")
                 || leaf.startsWith("spec.kafka.additional[]."));
-        assertThat(leaves(ENVIRONMENT, List.of())).isEqualTo(ofKafka);
-    }
-
-    private static TreeSet<String> leaves(List<Row> rows, List<String> others) {
-        var leaves = new TreeSet<>(others);
-        rows.forEach(row -> leaves.add(row.leaf()));
-        return leaves;
+        assertThat(FieldCase.leaves(ENVIRONMENT, List.of())).isEqualTo(ofKafka);
     }
 
     @TestFactory
     Stream<DynamicTest> eachFieldOfATopicShows() {
-        return TOPIC.stream().map(row -> test(row, () -> facts(changed(topic(), row), environment())));
+        return TOPIC.stream().map(row ->
+                row.test(() -> facts(topic(), environment()), () -> facts(row.changed(topic()), environment())));
     }
 
     @TestFactory
     Stream<DynamicTest> eachFieldOfTheKafkaOfAnEnvironmentShows() {
-        return ENVIRONMENT.stream().map(row -> test(row, () -> facts(topic(), changed(environment(), row))));
-    }
-
-    private interface Facts {
-        Map<String, String> found();
-    }
-
-    private static DynamicTest test(Row row, Facts changed) {
-        return DynamicTest.dynamicTest(row.leaf() + " in " + row.shows(), () -> {
-            Map<String, String> base = facts(topic(), environment());
-            assertThat(base).containsKey(row.shows());
-            assertThat(changed.found().get(row.shows())).isNotEqualTo(base.get(row.shows()));
-        });
-    }
-
-    private static ObjectNode changed(ObjectNode tree, Row row) {
-        var pointer = JsonPointer.compile(row.at());
-        JsonNode parent = tree.at(pointer.head());
-        JsonNode value = Yaml.tree(row.value());
-        if (parent instanceof ArrayNode items) {
-            items.set(pointer.last().getMatchingIndex(), value);
-        } else {
-            ((ObjectNode) parent).set(pointer.last().getMatchingProperty(), value);
-        }
-        return tree;
+        return ENVIRONMENT.stream().map(row ->
+                row.test(() -> facts(topic(), environment()), () -> facts(topic(), row.changed(environment()))));
     }
 
     /** What is there has three partitions, one copy of each, and one setting that the resource once made. */
