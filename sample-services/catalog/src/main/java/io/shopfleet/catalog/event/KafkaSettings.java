@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** How a client of Kafka reaches the server of a binding. */
-public final class KafkaSettings {
+final class KafkaSettings {
 
     private KafkaSettings() {
     }
 
-    public static Map<String, Object> of(Binding kafka) {
+    static Map<String, Object> of(Binding kafka) {
         var settings = new HashMap<String, Object>(Map.of(
                 "bootstrap.servers", kafka.get("bootstrap-servers"),
                 "security.protocol", kafka.get("security-protocol"),

@@ -51,16 +51,14 @@ public final class Outbox implements AutoCloseable {
                     publishAll();
                     listening.unwrap(PGConnection.class).getNotifications(Math.toIntExact(POLL.toMillis()));
                 }
-            } catch (SQLException | StoreUnavailable | KafkaException | ExecutionException e) {
+            } catch (SQLException | StoreUnavailable | KafkaException | NotSent e) {
                 Log.warnf("Events wait in the outbox: %s", e.getMessage());
                 pause();
-            } catch (InterruptedException e) {
-                return;
             }
         }
     }
 
-    private void publishAll() throws ExecutionException, InterruptedException {
+    private void publishAll() {
         int published;
         do {
             published = publish();
@@ -68,19 +66,15 @@ public final class Outbox implements AutoCloseable {
     }
 
     /** How many there were. */
-    private int publish() throws ExecutionException, InterruptedException {
-        try {
-            return database.transaction(connection -> {
-                List<PriceUpdated> taken = take(connection);
-                if (!taken.isEmpty()) {
-                    sent(taken);
-                    remove(connection, taken);
-                }
-                return taken.size();
-            });
-        } catch (NotSent e) {
-            throw e.cause;
-        }
+    private int publish() {
+        return database.transaction(connection -> {
+            List<PriceUpdated> taken = take(connection);
+            if (!taken.isEmpty()) {
+                sent(taken);
+                remove(connection, taken);
+            }
+            return taken.size();
+        });
     }
 
     private static List<PriceUpdated> take(Connection connection) throws SQLException {
@@ -106,7 +100,7 @@ public final class Outbox implements AutoCloseable {
                 throw new NotSent(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new NotSent(new ExecutionException("interrupted", e));
+                throw new NotSent(e);
             }
         }
     }
@@ -120,11 +114,8 @@ public final class Outbox implements AutoCloseable {
 
     /** Ends the transaction, so that the rows stay. */
     private static final class NotSent extends RuntimeException {
-        private final ExecutionException cause;
-
-        NotSent(ExecutionException cause) {
-            super(cause);
-            this.cause = cause;
+        NotSent(Exception cause) {
+            super(cause.getMessage(), cause);
         }
     }
 

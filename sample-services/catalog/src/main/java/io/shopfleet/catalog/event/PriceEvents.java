@@ -1,6 +1,7 @@
 package io.shopfleet.catalog.event;
 
 import io.shopfleet.catalog.binding.Binding;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -58,6 +59,6 @@ final class PriceEvents implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(java.time.Duration.ofSeconds(2));
+        producer.close(Duration.ofSeconds(2));
     }
 }

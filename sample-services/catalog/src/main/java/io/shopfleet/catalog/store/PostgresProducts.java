@@ -5,6 +5,7 @@ import io.shopfleet.catalog.domain.Product;
 import io.shopfleet.catalog.domain.Products;
 import io.shopfleet.catalog.domain.Sku;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,8 +26,7 @@ public final class PostgresProducts implements Products {
             insert into product (sku, name, amount_minor, currency) values (?, ?, ?, ?)
             on conflict (sku) do nothing returning price_version""";
     private static final String UPDATE = """
-            update product set name = ?, amount_minor = ?, currency = ?,
-                price_version = price_version + case when (amount_minor, currency) = (?, ?) then 0 else 1 end
+            update product set name = ?, amount_minor = ?, currency = ?, price_version = price_version + ?
             where sku = ? returning price_version""";
     private static final String TELL = """
             insert into outbox (sku, price_version, amount_minor, currency, traceparent) values (?, ?, ?, ?, ?)""";
@@ -75,8 +75,9 @@ public final class PostgresProducts implements Products {
             Optional<Product> before = find(connection, sku, " for update");
             Optional<Product> after = before.map(change);
             if (after.isPresent()) {
-                long version = version(connection, after.get());
-                if (!after.get().price().equals(before.get().price())) {
+                boolean anotherPrice = !after.get().price().equals(before.get().price());
+                long version = replace(connection, after.get(), anotherPrice ? 1 : 0);
+                if (anotherPrice) {
                     tell(connection, after.get(), version);
                 }
             }
@@ -88,10 +89,10 @@ public final class PostgresProducts implements Products {
         return products(connection, COLUMNS + "where sku = ?" + lock, sku.value()).stream().findFirst();
     }
 
-    private static long version(Connection connection, Product product) throws SQLException {
-        long amount = product.price().amountMinor();
-        String currency = product.price().currency().getCurrencyCode();
-        return version(connection, UPDATE, product.name(), amount, currency, amount, currency, product.sku().value()).orElseThrow();
+    /** Tells the version of its price. */
+    private static long replace(Connection connection, Product product, int morePrices) throws SQLException {
+        return version(connection, UPDATE, product.name(), product.price().amountMinor(),
+                product.price().currency().getCurrencyCode(), morePrices, product.sku().value()).orElseThrow();
     }
 
     private static Optional<Long> version(Connection connection, String sql, Object... values) throws SQLException {
@@ -130,7 +131,7 @@ public final class PostgresProducts implements Products {
         }
     }
 
-    private static void set(java.sql.PreparedStatement statement, Object... values) throws SQLException {
+    private static void set(PreparedStatement statement, Object... values) throws SQLException {
         for (int number = 0; number < values.length; number++) {
             statement.setObject(number + 1, values[number]);
         }
