@@ -2,10 +2,12 @@ package io.shopfleet.operator;
 
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -30,7 +32,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
         fieldManager = FieldManager.TEMPLATE,
         finalizerName = "shopfleet.io/topic",
         generationAwareEventProcessing = false,
-        informer = @Informer(onUpdateFilter = WorthALook.class))
+        informer = @Informer(onUpdateFilter = WorthALook.class),
+        // Every pass names the time of the next one; after the last there is none that could meet the end of its resource.
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = Constants.NO_MAX_RECONCILIATION_INTERVAL))
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 500, intervalMultiplier = 1.5, maxInterval = 30_000)
 public class ShopTopicReconciler implements Reconciler<ShopTopic>, Cleaner<ShopTopic> {
     private final Holdings<ShopTopic, SeenTopic> topics;

@@ -9,6 +9,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.shopfleet.operator.architecture.planted.cluster.Customizes;
 import io.shopfleet.operator.architecture.planted.cluster.DeletesNamesakes;
 import io.shopfleet.operator.architecture.planted.cluster.ElectsLeaders;
+import io.shopfleet.operator.architecture.planted.cluster.LooksAfterTheEnd;
 import io.shopfleet.operator.architecture.planted.cluster.MergePatches;
 import io.shopfleet.operator.architecture.planted.cluster.PatchesByControl;
 import io.shopfleet.operator.architecture.planted.fleet.AsksTheClock;
@@ -66,7 +67,8 @@ class ArchitectureTest {
                 Arguments.of(PatchesByControl.class, Rules.STATUS_BY_ONE_HAND, "patchStatus"),
                 Arguments.of(DeletesNamesakes.class, Rules.NO_DELETE_WITHOUT_UID, "delete"),
                 Arguments.of(Customizes.class, Rules.NO_CUSTOMIZED_CONFIGURATION, "ConfigurationServiceCustomizer"),
-                Arguments.of(ElectsLeaders.class, Rules.LEASE_IN_ONE_PLACE, "LeaderElectionConfigurationBuilder"));
+                Arguments.of(ElectsLeaders.class, Rules.LEASE_IN_ONE_PLACE, "LeaderElectionConfigurationBuilder"),
+                Arguments.of(LooksAfterTheEnd.class, Rules.NO_PASS_AFTER_THE_LAST, "LooksAfterTheEnd"));
     }
 
     @Test

@@ -11,6 +11,8 @@ import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import java.util.List;
 import java.util.Set;
 
@@ -93,6 +95,14 @@ final class Rules {
             .should().haveNameMatching(NAMES)
             .because("such a name says nothing of what the class is for");
 
+    static final ArchRule NO_PASS_AFTER_THE_LAST = classes()
+            .that().areAssignableTo(Cleaner.class)
+            .should().beAnnotatedWith(DescribedPredicate.describe(
+                    "no interval after which the SDK looks again by itself",
+                    annotation -> annotation.getRawType().isEquivalentTo(ControllerConfiguration.class)
+                            && annotation.as(ControllerConfiguration.class).maxReconciliationInterval().interval() < 0))
+            .because("the SDK cannot schedule a pass for a resource that it sees vanish in the same moment");
+
     static final List<ArchRule> ALL = List.of(
             PURE_PACKAGES_KNOW_NO_OUTSIDE,
             PURE_PACKAGES_TAKE_NOTHING_FROM_CHANCE,
@@ -103,7 +113,8 @@ final class Rules {
             NO_CUSTOMIZED_CONFIGURATION,
             LEASE_IN_ONE_PLACE,
             ONE_CLIENT,
-            TELLING_NAMES);
+            TELLING_NAMES,
+            NO_PASS_AFTER_THE_LAST);
 
     private Rules() {}
 

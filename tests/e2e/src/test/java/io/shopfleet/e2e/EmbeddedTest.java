@@ -76,6 +76,9 @@ class EmbeddedTest {
                 spec:
                   environment: %s
                   image: shopfleet.local/catalog:1.0.0
+                  command: [sh, -c]
+                  args:
+                    - java -cp '/app/app/*:/app/lib/main/*:/app/lib/boot/*' io.shopfleet.catalog.store.Migrate && exec java -Xmx128m -jar quarkus-run.jar
                   ports: [{name: http, port: 8080}]
                   resources: {requests: {cpu: 50m, memory: 192Mi}, limits: {memory: 320Mi}}
                   health: {readiness: /q/health/ready, startup: /q/health/started}
