@@ -14,6 +14,8 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.shopfleet.api.v1alpha1.Limits;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.operator.cluster.telling.Events;
+import io.shopfleet.operator.cluster.telling.StatusWrite;
 import io.shopfleet.operator.cluster.watch.FieldManager;
 import io.shopfleet.operator.cluster.watch.Informers;
 import io.shopfleet.operator.cluster.watch.Reduced;

@@ -17,11 +17,9 @@ import io.shopfleet.operator.fleet.Fleet.View;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.ObjectKey;
-import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.fleet.Provider.Id;
 import io.shopfleet.operator.fleet.Resolved;
 import io.shopfleet.operator.fleet.RevisionRecord;
-import io.shopfleet.operator.fleet.Trouble;
 import io.shopfleet.operator.fleet.Workload;
 import io.shopfleet.operator.graph.Neighbours;
 import io.shopfleet.operator.rollout.Position;
@@ -33,7 +31,6 @@ import io.shopfleet.operator.source.Reference;
 import io.shopfleet.operator.source.Use;
 import io.shopfleet.operator.tenancy.Room;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -49,9 +46,6 @@ import java.util.stream.Stream;
 
 /** The only reader: everything a pass will know is gathered here, from caches, before anything is decided. */
 public final class Observer {
-    /** Pods get this long to come up before they are asked what is wrong with them. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-
     private final Clock clock;
 
     public Observer(Clock clock) {
@@ -88,7 +82,7 @@ public final class Observer {
                 epochs(own),
                 workloads,
                 children,
-                troubles(service, position, workloads, now, cluster),
+                new Troubles(service, position, now, cluster).of(workloads.values()),
                 environment.stream().flatMap(EnvironmentWatch::turns).anyMatch(Id.of(service)::equals),
                 room(service, environment, cluster),
                 environment.filter(EnvironmentWatch::isolates).map(isolating -> cluster.callers(service)),
@@ -231,19 +225,5 @@ public final class Observer {
         Stream.concat(References.of(service), ordered).forEach(reference ->
                 references.computeIfAbsent(reference, some -> cluster.keys(service.getMetadata().getNamespace(), some)));
         return references;
-    }
-
-    /** Pods are looked at only where some are missing, and only after a moment: most rollouts never need it. */
-    private static SortedMap<String, Trouble> troubles(
-            ShopService service, Position position, SortedMap<String, Workload> workloads, Instant now, Cluster cluster) {
-        boolean early = now.isBefore(position.stepStartedAt().plus(PATIENCE));
-        var troubles = new TreeMap<String, Trouble>();
-        if (!early) {
-            workloads.values().stream()
-                    .filter(workload -> workload.available() < workload.wanted())
-                    .forEach(workload -> Trouble.of(cluster.pods(service, Pair.of(workload.revision())))
-                            .ifPresent(trouble -> troubles.put(workload.revision(), trouble)));
-        }
-        return troubles;
     }
 }

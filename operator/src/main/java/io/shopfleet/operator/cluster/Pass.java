@@ -2,9 +2,9 @@ package io.shopfleet.operator.cluster;
 
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.Fleet;
-import io.shopfleet.operator.plan.Applied;
 import io.shopfleet.operator.plan.Plan;
 import io.shopfleet.operator.plan.Planner;
+import io.shopfleet.operator.status.Applied;
 import io.shopfleet.operator.status.Report;
 import io.shopfleet.operator.status.Reporter;
 import java.time.Clock;

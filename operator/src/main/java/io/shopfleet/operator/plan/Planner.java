@@ -1,11 +1,8 @@
 package io.shopfleet.operator.plan;
 
-import static java.util.Comparator.naturalOrder;
-
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.shopfleet.api.v1alpha1.Port;
 import io.shopfleet.api.v1alpha1.Problem;
-import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.Rollout;
 import io.shopfleet.api.v1alpha1.Severity;
 import io.shopfleet.api.v1alpha1.ShopService;
@@ -14,8 +11,8 @@ import io.shopfleet.operator.check.Check;
 import io.shopfleet.operator.dependency.Contribution;
 import io.shopfleet.operator.dependency.DependencyKind;
 import io.shopfleet.operator.fleet.Child;
-import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.Fleet.View;
+import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.ObjectKey;
 import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.plan.Plan.Outcome;
@@ -31,10 +28,9 @@ import io.shopfleet.operator.rollout.RecordedPosition;
 import io.shopfleet.operator.rollout.Rolling;
 import io.shopfleet.operator.rollout.StepMachine;
 import io.shopfleet.operator.source.Copies;
-import io.shopfleet.operator.source.Reference;
 import io.shopfleet.operator.source.Reference.Kind;
+import io.shopfleet.operator.source.Reference;
 import io.shopfleet.operator.source.Use;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -48,11 +44,6 @@ import java.util.stream.Stream;
  * position; the next position is only proposed, to be recorded once the objects are in place.
  */
 public final class Planner {
-    /** While pods are on their way, their own trouble and the deadline show only by looking. */
-    private static final Duration WHILE_MOVING = Duration.ofSeconds(5);
-
-    private static final Duration WHILE_UNAVAILABLE = Duration.ofSeconds(30);
-
     public Plan plan(ShopService service, Fleet fleet) {
         if (fleet.view() == View.Stale) {
             return idle(Outcome.Stale, service, fleet, List.of());
@@ -114,7 +105,7 @@ public final class Planner {
                     inventory.expected(objects),
                     Stream.concat(prospect.problems().stream(), live.problems(fleet)).toList(),
                     edges, Set.of(), aim, sizing.replicas(), sizing.number(), frozen(), ruling.ledger(next),
-                    lookAgain(next, aim));
+                    new NextLook(fleet, at, sizing, prospect.problems(), frozen()).after(next, aim));
         }
 
         private Aim aim() {
@@ -222,29 +213,6 @@ public final class Planner {
                     .words(
                             prospect.problems().stream().filter(problem -> problem.severity() == Severity.Error).findFirst(),
                             edges.stream().filter(Contribution::holdsBack).map(Contribution::message).findFirst());
-        }
-
-        private Optional<Duration> lookAgain(Position next, Aim aim) {
-            boolean waits = aim.id(next).filter(id -> !next.isServing(id)).isPresent();
-            Optional<Duration> end = fleet.frost().filter(frost -> waits).flatMap(frost -> frost.left(fleet.now()));
-            return Stream.concat(end.stream(), inAnyCase(next, aim).stream()).min(naturalOrder());
-        }
-
-        private Optional<Duration> inAnyCase(Position next, Aim aim) {
-            if (at.moving() || next.moving()) {
-                return Optional.of(frozen() && next.equals(at) ? WHILE_UNAVAILABLE : WHILE_MOVING);
-            }
-            boolean available = at.serving().map(fleet::available).orElse(sizing.replicas()) >= sizing.replicas();
-            return available && !unseen() && aim.obstacle().isEmpty() ? Optional.empty() : Optional.of(WHILE_UNAVAILABLE);
-        }
-
-        /** Nothing tells of a Secret or ConfigMap that lacks the label: one that comes without it is found only by looking. */
-        private boolean unseen() {
-            return prospect.problems().stream()
-                    .map(Problem::reason)
-                    .anyMatch(reason -> reason == Reason.SecretMissing || reason == Reason.ConfigMapMissing
-                            || reason == Reason.SecretNotBindable || reason == Reason.ConfigMapNotBindable
-                            || reason == Reason.NotAdoptable || reason == Reason.NotOwned);
         }
     }
 }

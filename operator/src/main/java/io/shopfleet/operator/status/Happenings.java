@@ -10,7 +10,6 @@ import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
 import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.fleet.RevisionRecord;
-import io.shopfleet.operator.plan.Applied;
 import io.shopfleet.operator.plan.Plan;
 import io.shopfleet.operator.rollout.Failure;
 import io.shopfleet.operator.rollout.Position;

@@ -13,7 +13,6 @@ import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.fleet.Workload;
-import io.shopfleet.operator.plan.Applied;
 import io.shopfleet.operator.plan.Plan;
 import io.shopfleet.operator.plan.Wanted;
 import io.shopfleet.operator.rollout.Failure;

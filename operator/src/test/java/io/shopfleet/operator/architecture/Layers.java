@@ -14,9 +14,10 @@ final class Layers extends ArchCondition<JavaClass> {
     private static final String ROOT = "operator";
     private static final String CLUSTER = "cluster";
     private static final String WATCH = "watch";
+    private static final String TELLING = "telling";
     private static final String BACKEND = "backend";
     /** Those that talk to something outside. */
-    private static final Set<String> OUTWARD = Set.of(CLUSTER, WATCH, BACKEND);
+    private static final Set<String> OUTWARD = Set.of(CLUSTER, WATCH, TELLING, BACKEND);
 
     private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
             Map.entry("source", Set.of()),
@@ -38,7 +39,9 @@ final class Layers extends ArchCondition<JavaClass> {
             Map.entry("status", Set.of("tenancy", "fleet", "dependency", "rollout", "plan", "upgrade", "embedded")),
             Map.entry(WATCH, Set.of("source", "tenancy", "fleet", "graph", "check", "upgrade")),
             Map.entry(CLUSTER, Set.of(
-                    "adoption", "source", "tenancy", "fleet", "graph", "check", "rollout", "plan", "upgrade", "status", WATCH)),
+                    "adoption", "source", "tenancy", "fleet", "graph", "check", "rollout", "plan", "upgrade", "status", WATCH,
+                    TELLING)),
+            Map.entry(TELLING, Set.of("fleet", "status", WATCH)),
             Map.entry("reading", Set.of("source", "fleet", WATCH, CLUSTER)),
             Map.entry("manifest", Set.of("fleet", WATCH, CLUSTER)),
             Map.entry("preview", Set.of("source", "fleet", "graph")),
@@ -60,9 +63,9 @@ final class Layers extends ArchCondition<JavaClass> {
             Map.entry("access", Set.of("source", "fleet", "consumer", "holding", WATCH, BACKEND)),
             Map.entry("outside", Set.of(
                     "source", "tenancy", "provider", "fleet", "claim", "consumer", "holding", "embedded", "status", WATCH, BACKEND,
-                    CLUSTER, "access")),
+                    CLUSTER, TELLING, "access")),
             Map.entry(ROOT, Set.of(
-                    "tenancy", WATCH, CLUSTER, "upgrade", "status", "reading", "rehearsal", "topic", "cachespace", "rights", "database", BACKEND,
+                    "tenancy", WATCH, CLUSTER, TELLING, "upgrade", "status", "reading", "rehearsal", "topic", "cachespace", "rights", "database", BACKEND,
                     "kafka", "cache", "sql", "outside", "embedded", "servers")));
 
     Layers() {

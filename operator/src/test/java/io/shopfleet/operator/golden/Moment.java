@@ -2,7 +2,7 @@ package io.shopfleet.operator.golden;
 
 import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.operator.fleet.Fleet.View;
-import io.shopfleet.operator.plan.Applied.Repair;
+import io.shopfleet.operator.status.Applied.Repair;
 import java.util.List;
 import java.util.Map;
 

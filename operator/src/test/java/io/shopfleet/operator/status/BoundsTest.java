@@ -21,7 +21,6 @@ import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.fleet.Sighting;
 import io.shopfleet.operator.manifest.Yaml;
-import io.shopfleet.operator.plan.Applied;
 import io.shopfleet.operator.plan.Plan;
 import io.shopfleet.operator.plan.Planner;
 import io.shopfleet.operator.rollout.RecordedPosition;

@@ -1,4 +1,4 @@
-package io.shopfleet.operator.cluster;
+package io.shopfleet.operator.cluster.telling;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.MicroTime;

@@ -1,4 +1,4 @@
-package io.shopfleet.operator.plan;
+package io.shopfleet.operator.status;
 
 import io.shopfleet.api.v1alpha1.Problem;
 import java.time.Duration;
