@@ -44,6 +44,10 @@
 - apiGroups: [autoscaling]
   resources: [horizontalpodautoscalers]
   verbs: [get, list, watch, create, patch, delete]
+# Migrations, with the account, the image and the security settings of the service's own pods.
+- apiGroups: [batch]
+  resources: [jobs]
+  verbs: [get, list, watch, create, patch, delete]
 # Secrets that services name, and the operator's copies of them, which pods read. Rules cannot select by label; the
 # operator watches those labelled shopfleet.io/bindable=true and its own copies only, and keeps keys and digests. Another
 # is asked for when a service names it, to tell "not labelled" from "not there". It writes and deletes only its copies.
@@ -54,6 +58,10 @@
 - apiGroups: [""]
   resources: [pods]
   verbs: [list]
+# The last lines of a migration that failed, for the status of its service. Without it the status names the Job alone.
+- apiGroups: [""]
+  resources: [pods/log]
+  verbs: [get]
 - apiGroups: [events.k8s.io]
   resources: [events]
   verbs: [create]

@@ -7,9 +7,13 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 
 @JsonClassDescription("A PostgreSQL database as a dependency.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@ValidationRule(value = "!has(self.migration) || self.access == 'Owner'",
+        message = "a migration makes and changes tables, which takes access: Owner",
+        fieldPath = ".migration")
 public record DatabaseEdge(
         @JsonPropertyDescription("Name of the ShopDatabase. A missing one is no error: the dependency waits.")
         @Required
@@ -26,5 +30,9 @@ public record DatabaseEdge(
 
         @JsonPropertyDescription("Read: read all tables. ReadWrite: read and change what is in them. Owner: make, change and drop tables too. Default: ReadWrite.")
         @Default("ReadWrite")
-        DatabaseAccess access) {
+        DatabaseAccess access,
+
+        @JsonPropertyDescription("Brings the tables to what a revision needs before its first pod starts. Only with access: Owner. Default: "
+                + "nothing does.")
+        DatabaseMigration migration) {
 }

@@ -11,6 +11,9 @@ public enum Reason {
     Valid("The specification can be carried out."),
     Promoted("The wanted revision has all the traffic."),
     RollingOut("The wanted revision is on its way."),
+    MigrationRunning("A migration of the wanted revision runs before its first pod starts. A newer specification waits for its end."),
+    MigrationFailed("A migration of the new revision failed, and what serves goes on. Read the message and the log of the Job; then change the "
+            + "image or the command, or give the command retry, which runs it anew."),
     ReturningToServing("The new revision failed; the serving one takes all replicas back."),
     Available("The serving revision has at least as many available pods as it needs."),
     NoPodsAvailable("The serving revision has no available pod."),

@@ -7,9 +7,10 @@ import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.CanonicalJson;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.Marks;
-import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.fleet.RevisionRecord.Adopted;
+import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.rollout.Position;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -67,6 +68,7 @@ public record Legacy(Deployment deployment, Optional<Service> service) {
                 rendered.ports(),
                 "{}",
                 false,
+                described ? rendered.migrations() : List.of(),
                 Optional.of(new Adopted(
                         deployment.getMetadata().getName(),
                         CanonicalJson.text(deployment.getSpec().getSelector()),

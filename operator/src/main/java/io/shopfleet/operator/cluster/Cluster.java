@@ -73,6 +73,12 @@ public interface Cluster {
     /** Straight from the server, since pods are worth no cache: they are asked for only while some are missing. */
     List<Pod> pods(ShopService service, Pair pair);
 
+    /** Those of a Job. */
+    List<Pod> pods(ShopService service, String job);
+
+    /** What the newest pod of a Job said at last; nothing where that is not there any more. */
+    List<String> lastLines(ShopService service, String job);
+
     /** The service as it is on the server now. */
     Optional<ShopService> live(ShopService service);
 

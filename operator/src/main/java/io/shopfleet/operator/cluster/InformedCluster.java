@@ -33,6 +33,7 @@ import io.shopfleet.operator.source.Reference;
 import io.shopfleet.operator.status.Happening;
 import io.shopfleet.operator.tenancy.Room;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,8 @@ import java.util.TreeMap;
 
 /** The cluster as informers show it, written through the operator SDK so that its caches know of every write at once. */
 public final class InformedCluster implements Cluster {
+    private static final String OF_JOB = "batch.kubernetes.io/job-name";
+    private static final int LINES = 5;
     private static final int GONE = 404;
     private static final int CONFLICT = 409;
 
@@ -139,6 +142,29 @@ public final class InformedCluster implements Cluster {
                 .withLabels(pair.labels())
                 .list()
                 .getItems();
+    }
+
+    @Override
+    public List<Pod> pods(ShopService service, String job) {
+        return client.pods().inNamespace(service.getMetadata().getNamespace()).withLabel(OF_JOB, job).list().getItems();
+    }
+
+    @Override
+    public List<String> lastLines(ShopService service, String job) {
+        return pods(service, job).stream()
+                .max(Comparator.comparing(pod -> pod.getMetadata().getCreationTimestamp()))
+                .map(pod -> log(pod).lines().filter(line -> !line.isBlank()).toList())
+                .orElse(List.of());
+    }
+
+    /** A container that never ran has none. */
+    private String log(Pod pod) {
+        try {
+            String log = client.pods().resource(pod).tailingLines(LINES).getLog();
+            return log == null ? "" : log;
+        } catch (KubernetesClientException e) {
+            return "";
+        }
     }
 
     @Override

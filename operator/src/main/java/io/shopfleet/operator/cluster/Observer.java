@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.api.v1alpha1.ShopService;
@@ -22,6 +23,7 @@ import io.shopfleet.operator.fleet.Resolved;
 import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.fleet.Workload;
 import io.shopfleet.operator.graph.Neighbours;
+import io.shopfleet.operator.migration.Run;
 import io.shopfleet.operator.rollout.Position;
 import io.shopfleet.operator.rollout.RecordedPosition;
 import io.shopfleet.operator.source.Content;
@@ -60,7 +62,6 @@ public final class Observer {
 
     private Fleet gather(ShopService service, Cluster cluster) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        String namespace = service.getMetadata().getNamespace();
         Optional<ShopEnvironment> environment = environment(service, cluster);
         List<HasMetadata> objects = cluster.children(service);
         SortedMap<ObjectKey, Child> children = byKey(service, objects);
@@ -73,7 +74,7 @@ public final class Observer {
                 now,
                 leaves(service, children, cluster) ? View.Stale : view(service, position, children, cluster),
                 environment.map(Observer::readable).orElseGet(Resolved.Missing::new),
-                cluster.namespaceLabels(namespace),
+                cluster.namespaceLabels(service.getMetadata().getNamespace()),
                 Neighbours.of(service, cluster::node),
                 references(service, position, records(own), cluster),
                 cluster.bindings(service),
@@ -82,7 +83,8 @@ public final class Observer {
                 epochs(own),
                 workloads,
                 children,
-                new Troubles(service, position, now, cluster).of(workloads.values()),
+                new Troubles(service, position, now, cluster).of(workloads.values(), migrations(own).values()),
+                migrations(own),
                 environment.stream().flatMap(EnvironmentWatch::turns).anyMatch(Id.of(service)::equals),
                 room(service, environment, cluster),
                 environment.filter(EnvironmentWatch::isolates).map(isolating -> cluster.callers(service)),
@@ -177,6 +179,13 @@ public final class Observer {
                 .map(object -> Workload.of((Deployment) object))
                 .filter(workload -> workload.revision() != null)
                 .collect(Collectors.toMap(Workload::revision, Function.identity(), (first, second) -> first, TreeMap::new));
+    }
+
+    private static SortedMap<String, Run> migrations(List<HasMetadata> own) {
+        return own.stream()
+                .filter(Job.class::isInstance)
+                .map(object -> Run.of((Job) object))
+                .collect(Collectors.toMap(Run::job, Function.identity(), (first, second) -> first, TreeMap::new));
     }
 
     private static List<RevisionRecord> records(List<HasMetadata> own) {

@@ -3,6 +3,7 @@ package io.shopfleet.operator.fleet;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
+import io.shopfleet.operator.migration.Run;
 import io.shopfleet.operator.source.Binding;
 import io.shopfleet.operator.source.Content;
 import io.shopfleet.operator.source.Epoch;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
  * @param epochs sets of credentials, oldest first
  * @param workloads Deployments by what they run, see {@link Pair}
  * @param troubles by what runs; looked up only while pods are missing
+ * @param migrations Jobs by their names
  * @param upgrading it is the turn of this service to take the current pod template
  * @param room what the limits of the environment leave to the service
  * @param callers services that may reach this one; empty where the environment isolates none
@@ -52,6 +54,7 @@ public record Fleet(
         SortedMap<String, Workload> workloads,
         SortedMap<ObjectKey, Child> children,
         SortedMap<String, Trouble> troubles,
+        SortedMap<String, Run> migrations,
         boolean upgrading,
         Room room,
         Optional<SortedSet<Provider.Id>> callers,
@@ -142,14 +145,14 @@ public record Fleet(
     public Fleet with(SortedMap<Reference, Content> read) {
         return new Fleet(
                 now, view, environment, namespaceLabels, providers, references, bindings, read, records, epochs, workloads, children,
-                troubles, upgrading, room, callers, foreign);
+                troubles, migrations, upgrading, room, callers, foreign);
     }
 
     /** The same, found to be older than the cluster. */
     public Fleet stale() {
         return new Fleet(
                 now, View.Stale, environment, namespaceLabels, providers, references, bindings, contents, records, epochs, workloads,
-                children, troubles, upgrading, room, callers, foreign);
+                children, troubles, migrations, upgrading, room, callers, foreign);
     }
 
     /** Records in the order in which their rollouts began, oldest first. */

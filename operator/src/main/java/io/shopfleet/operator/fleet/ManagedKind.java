@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ public enum ManagedKind {
     ConfigMap(ConfigMap.class, "/api/v1", "configmaps"),
     Service(Service.class, "/api/v1", "services"),
     NetworkPolicy(NetworkPolicy.class, "/apis/networking.k8s.io/v1", "networkpolicies"),
+    Job(Job.class, "/apis/batch/v1", "jobs"),
     Deployment(Deployment.class, "/apis/apps/v1", "deployments"),
     PodDisruptionBudget(PodDisruptionBudget.class, "/apis/policy/v1", "poddisruptionbudgets"),
     HorizontalPodAutoscaler(HorizontalPodAutoscaler.class, "/apis/autoscaling/v2", "horizontalpodautoscalers");

@@ -32,6 +32,9 @@ public final class Marks {
     /** On a Secret or ConfigMap: services of its namespace may name it. */
     public static final String BINDABLE = "shopfleet.io/bindable";
 
+    /** On the pods of a migration: its service. They carry no other mark, so that nothing takes them for pods that serve. */
+    public static final String MIGRATION = "shopfleet.io/migration";
+
     /** On a ShopService, written by people: a command of the form {@code <verb> [argument] id=<id>}. */
     public static final String COMMAND = "shopfleet.io/command";
 

@@ -21,8 +21,8 @@ public record Pair(String revision, Optional<Long> epoch) {
         return matcher.matches() ? of(matcher.group(1), Long.valueOf(matcher.group(2))) : of(id, null);
     }
 
-    /** Of a Deployment or its pods. */
-    static Optional<Pair> of(Map<String, String> labels) {
+    /** Of a Deployment or its pods, or of a Job. */
+    public static Optional<Pair> of(Map<String, String> labels) {
         String epoch = labels.getOrDefault(Marks.EPOCH, "");
         return Optional.ofNullable(labels.get(Marks.REVISION))
                 .map(revision -> of(revision, epoch.matches("[0-9]{1,18}") ? Long.valueOf(epoch) : null));

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.AnyType;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.shopfleet.api.v1alpha1.Port;
+import io.shopfleet.operator.migration.Migration;
 import io.shopfleet.operator.source.Credentials;
 import io.shopfleet.operator.source.Use;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  * @param ports ports of the service as JSON
  * @param copies values from ConfigMaps as JSON, in base64 by the name of the copy
  * @param epochs pods read the Secrets that the template names as copies in an epoch, not themselves
+ * @param migrations what its tables need
  * @param adopted what it keeps of its own, where it ran before there was a record of it
  */
 public record RevisionRecord(
@@ -40,6 +42,7 @@ public record RevisionRecord(
         String ports,
         String copies,
         boolean epochs,
+        List<Migration> migrations,
         Optional<Adopted> adopted) {
 
     /** One that was rendered. */
@@ -48,7 +51,7 @@ public record RevisionRecord(
             String template, String config, String ports, String copies, boolean epochs) {
         this(
                 revision, sequence, renderer, inputs, generation, version, image, template, config, ports, copies, epochs,
-                Optional.empty());
+                List.of(), Optional.empty());
     }
 
     /**
@@ -90,6 +93,7 @@ public record RevisionRecord(
                 text(data, "ports"),
                 data.containsKey("copies") ? text(data, "copies") : NO_COPIES,
                 "epoch".equals(data.get("secrets")),
+                data.containsKey("migrations") ? List.of(CanonicalJson.read(text(data, "migrations"), Migration[].class)) : List.of(),
                 Optional.ofNullable(data.get("adopted")).map(text -> CanonicalJson.read(text.toString(), Adopted.class))));
     }
 
@@ -116,6 +120,9 @@ public record RevisionRecord(
         }
         if (epochs) {
             data.put("secrets", "epoch");
+        }
+        if (!migrations.isEmpty()) {
+            data.put("migrations", CanonicalJson.text(migrations));
         }
         adopted.ifPresent(own -> data.put("adopted", CanonicalJson.text(own)));
         return data;
@@ -146,6 +153,6 @@ public record RevisionRecord(
     public RevisionRecord withSequence(long number) {
         return new RevisionRecord(
                 revision, number, renderer, inputs, generation, version, image, template, config, ports, copies, epochs,
-                adopted);
+                migrations, adopted);
     }
 }

@@ -11,8 +11,10 @@ import io.shopfleet.operator.fleet.ManagedKind;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.ObjectKey;
 import io.shopfleet.operator.fleet.Pair;
+import io.shopfleet.operator.migration.Run.State;
 import io.shopfleet.operator.render.Names;
 import io.shopfleet.operator.rollout.Position;
+import io.shopfleet.operator.rollout.Preparation;
 import io.shopfleet.operator.source.Epoch;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which of the service's objects must be there already, and which may go. */
-record Inventory(ShopService service, Fleet fleet, Position at) {
+record Inventory(ShopService service, Fleet fleet, Position at, Preparation preparation) {
 
     /** What the service has but no longer needs. Records stay for revisions to return to, and for those that are remembered. */
     List<Child> leftover(List<String> live, List<HasMetadata> objects, List<String> kept, Aim aim) {
@@ -33,10 +35,30 @@ record Inventory(ShopService service, Fleet fleet, Position at) {
         Stream.concat(kept.stream(), remembered(at))
                 .forEach(revision -> keep.add(new ObjectKey(ManagedKind.ControllerRevision, names.ofRevision(revision))));
         keep.addAll(epochs(live, aim));
+        keep.addAll(migrations(Stream.of(live.stream(), kept.stream(), remembered(at)).flatMap(ids -> ids)));
+        preparation.outlived().forEach(job -> keep.remove(new ObjectKey(ManagedKind.Job, job)));
         return fleet.children().values().stream()
                 .filter(child -> child.ownedBy(service.getMetadata().getUid()) && !child.terminating())
                 .filter(child -> !keep.contains(child.key()))
                 .toList();
+    }
+
+    /** Jobs of revisions that are kept; and one that runs, whosever it is, with what it reads. */
+    private Set<ObjectKey> migrations(Stream<String> kept) {
+        Names names = Names.of(service);
+        var keep = new HashSet<ObjectKey>();
+        kept.flatMap(id -> fleet.record(id).stream())
+                .flatMap(record -> record.migrations().stream())
+                .forEach(migration -> keep.add(new ObjectKey(ManagedKind.Job, migration.job())));
+        fleet.migrations().values().stream().filter(run -> run.is(State.UnderWay)).forEach(run -> {
+            keep.add(new ObjectKey(ManagedKind.Job, run.job()));
+            Pair.of(run.labels()).ifPresent(pair -> {
+                keep.add(new ObjectKey(ManagedKind.ControllerRevision, names.ofRevision(pair.revision())));
+                keep.add(new ObjectKey(ManagedKind.ConfigMap, names.ofRevision(pair.revision())));
+                pair.epoch().ifPresent(epoch -> keep.add(new ObjectKey(ManagedKind.Secret, names.ofEpoch(epoch))));
+            });
+        });
+        return keep;
     }
 
     /** Owners for what is kept without being planned anew: records of earlier revisions, and credentials. */

@@ -1,5 +1,6 @@
 package io.shopfleet.operator.plan;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.shopfleet.api.v1alpha1.Problem;
 import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.Severity;
@@ -10,6 +11,7 @@ import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.render.Names;
 import io.shopfleet.operator.render.RevisionObjects;
 import io.shopfleet.operator.rollout.Position;
+import io.shopfleet.operator.rollout.Preparation;
 import io.shopfleet.operator.source.Epoch;
 import java.util.List;
 import java.util.Optional;
@@ -20,16 +22,19 @@ import java.util.stream.Stream;
  *
  * @param ids of both, as {@link Pair} identifies them
  * @param objects of those whose record and epoch are there
+ * @param held a candidate that gets nothing yet but what its migrations read
  */
-record Live(Names names, List<String> ids, List<RevisionObjects> objects) {
+record Live(Names names, List<String> ids, List<RevisionObjects> objects, Optional<String> held) {
 
-    static Live of(ShopService service, Position at, Optional<RevisionRecord> described, Fleet fleet) {
+    static Live of(
+            ShopService service, Position at, Position next, Preparation preparation, Optional<RevisionRecord> described, Fleet fleet) {
         Names names = Names.of(service);
         List<String> ids = at.live().toList();
         return new Live(
                 names,
                 ids,
-                ids.stream().map(Pair::of).flatMap(pair -> objects(names, pair, described, fleet).stream()).toList());
+                ids.stream().map(Pair::of).flatMap(pair -> objects(names, pair, described, fleet).stream()).toList(),
+                at.candidate().filter(candidate -> preparation.holds(candidate, at, next, fleet)));
     }
 
     private static Optional<RevisionObjects> objects(Names names, Pair pair, Optional<RevisionRecord> described, Fleet fleet) {
@@ -49,6 +54,18 @@ record Live(Names names, List<String> ids, List<RevisionObjects> objects) {
     /** Everything that runs can be looked after. */
     boolean whole() {
         return objects.size() == ids.size();
+    }
+
+    Stream<HasMetadata> all() {
+        return objects.stream().flatMap(run -> holds(run.pair().id()) ? run.prepared().stream() : run.all().stream());
+    }
+
+    Optional<RevisionObjects> candidate(Position at) {
+        return objects.stream().filter(run -> at.isCandidate(run.pair().id())).findFirst();
+    }
+
+    boolean holds(String id) {
+        return held.filter(id::equals).isPresent();
     }
 
     boolean lacks(String id) {

@@ -24,6 +24,7 @@ import io.shopfleet.operator.render.StableObjects;
 import io.shopfleet.operator.rollout.Durations;
 import io.shopfleet.operator.rollout.Goal;
 import io.shopfleet.operator.rollout.Position;
+import io.shopfleet.operator.rollout.Preparation;
 import io.shopfleet.operator.rollout.RecordedPosition;
 import io.shopfleet.operator.rollout.Rolling;
 import io.shopfleet.operator.rollout.StepMachine;
@@ -35,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,9 +83,10 @@ public final class Planner {
         Plan plan() {
             Aim aim = aim();
             Ruling ruling = Ruling.of(service, at, aim, fleet, () -> foretold(aim));
-            Position decided = ruling.next().or(this::adopting).or(this::thawed).orElseGet(() -> StepMachine.next(at, goal(aim), fleet));
+            Preparation preparation = preparation(aim);
+            Position decided = ruling.next().or(this::adopting).or(this::thawed).orElseGet(() -> StepMachine.next(at, goal(aim, preparation), fleet));
             Position next = sizing.holds(decided) ? at : decided;
-            Live live = Live.of(service, at, aim.described(), fleet);
+            Live live = Live.of(service, at, next, preparation, aim.described(), fleet);
             Optional<Wanted> newcomer = newcomer(next, aim);
             Set<Reference> unread = unread(live, newcomer);
             if (!unread.isEmpty()) {
@@ -91,8 +94,8 @@ public final class Planner {
             }
             List<HasMetadata> objects = prospect.first().isPresent()
                     ? newcomer.stream().flatMap(wanted -> beginning(wanted, live.names())).toList()
-                    : objects(live, newcomer, decided);
-            var inventory = new Inventory(service, fleet, at);
+                    : objects(live, newcomer, decided, preparation);
+            var inventory = new Inventory(service, fleet, at, preparation);
             boolean complete = aim.described().isPresent() && live.whole();
             List<Child> leftover = complete && prospect.first().isEmpty()
                     ? inventory.leftover(live.ids(), objects, ruling.kept(), aim)
@@ -133,7 +136,14 @@ public final class Planner {
             return prospect.first().map(first -> at.adopt(first.revision(), fleet.now()));
         }
 
-        private Goal goal(Aim aim) {
+        private Preparation preparation(Aim aim) {
+            var records = new TreeMap<String, RevisionRecord>();
+            aim.wanted().ifPresent(wanted -> records.put(wanted.id(), wanted.record()));
+            at.candidate().ifPresent(id -> fleet.record(id).ifPresent(record -> records.put(id, record)));
+            return Preparation.of(at, records, fleet);
+        }
+
+        private Goal goal(Aim aim, Preparation preparation) {
             Rollout rollout = service.getSpec().rollout();
             return new Goal(
                     aim.revision(),
@@ -143,7 +153,8 @@ public final class Planner {
                     frozen(),
                     sizing.goal(),
                     new Rolling(),
-                    Durations.parse(rollout == null ? null : rollout.progressDeadline()));
+                    Durations.parse(rollout == null ? null : rollout.progressDeadline()),
+                    preparation);
         }
 
         /** A candidate that is about to start: its record comes before any other object of it. */
@@ -174,19 +185,27 @@ public final class Planner {
         }
 
         /** Two epochs of one revision share its record and configuration. */
-        private List<HasMetadata> objects(Live live, Optional<Wanted> newcomer, Position decided) {
+        private List<HasMetadata> objects(Live live, Optional<Wanted> newcomer, Position decided, Preparation preparation) {
             var stable = new StableObjects(live.names());
             List<List<Port>> ports = live.objects().stream().map(RevisionObjects::ports).toList();
             var objects = new LinkedHashMap<ObjectKey, HasMetadata>();
             Stream.of(
                             stable.all(service.getSpec(), sizing.least(), at, ports, fleet).stream(),
-                            live.objects().stream().flatMap(run -> run.all().stream()),
+                            live.all(),
+                            migration(live, preparation).stream(),
                             newcomer.stream().flatMap(wanted -> beginning(wanted, live.names())),
                             sizing.autoscaler(decided, live).stream())
                     .flatMap(some -> some)
                     .map(object -> KeptPorts.in(object, fleet))
                     .forEach(object -> objects.put(ObjectKey.of(object), object));
             return List.copyOf(objects.values());
+        }
+
+        /** It may end after the freeze began in which it would not have begun. */
+        private Optional<HasMetadata> migration(Live live, Preparation preparation) {
+            return preparation.next()
+                    .filter(migration -> !frozen())
+                    .flatMap(migration -> live.candidate(at).map(run -> run.migration(migration, at.startedAt())));
         }
 
         private Stream<HasMetadata> beginning(Wanted wanted, Names names) {

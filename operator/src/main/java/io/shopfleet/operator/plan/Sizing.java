@@ -91,7 +91,7 @@ record Sizing(ShopService service, Fleet fleet, Position at) {
     /** A Deployment whose record is gone still shrinks and grows with the steps; only its template is out of reach. */
     Stream<Scale> scales(Live live) {
         return live.ids().stream()
-                .filter(id -> fleet.workloads().containsKey(id) || !live.lacks(id))
+                .filter(id -> fleet.workloads().containsKey(id) || !live.lacks(id) && !live.holds(id))
                 .flatMap(id -> wanted(id)
                         .map(number -> new Scale(deployment(id), id, number, at.beat()))
                         .stream());

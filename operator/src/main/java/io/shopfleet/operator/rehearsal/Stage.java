@@ -139,6 +139,16 @@ final class Stage implements Cluster {
     }
 
     @Override
+    public List<Pod> pods(ShopService service, String job) {
+        return List.of();
+    }
+
+    @Override
+    public List<String> lastLines(ShopService service, String job) {
+        return List.of();
+    }
+
+    @Override
     public Optional<ShopService> live(ShopService service) {
         return services.find(Provider.Id.of(service));
     }

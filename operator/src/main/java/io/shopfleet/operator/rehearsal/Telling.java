@@ -152,7 +152,7 @@ final class Telling {
                         record.revision(), record.sequence(), record.renderer(), record.inputs(), record.generation(),
                         record.version(), record.image(), record.template(), record.config(), record.ports(),
                         CanonicalJson.text(Copies.of(Use.all(service.getSpec(), Reference.Kind.ConfigMap), this::values)),
-                        record.epochs(), record.adopted());
+                        record.epochs(), record.migrations(), record.adopted());
     }
 
     private String name(long epoch) {

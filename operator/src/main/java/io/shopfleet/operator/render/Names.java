@@ -9,7 +9,9 @@ import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.Pair;
+import io.shopfleet.operator.migration.Run;
 import io.shopfleet.operator.source.Epoch;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -74,6 +76,15 @@ public record Names(String service, String namespace, String uid, String apiVers
         Map<String, String> labels = labels(pair.revision(), version);
         labels.putAll(pair.labels());
         return meta(ofRevision(pair.id()), labels);
+    }
+
+    /** @param attempt when the rollout began in which it is made */
+    ObjectMeta ofMigration(String job, Pair pair, String version, Instant attempt) {
+        Map<String, String> labels = labels(pair.revision(), version);
+        labels.putAll(pair.labels());
+        ObjectMeta meta = meta(job, labels);
+        meta.setAnnotations(new TreeMap<>(Map.of(Run.ATTEMPT, attempt.toString())));
+        return meta;
     }
 
     ObjectMeta ofEpoch(Epoch epoch) {

@@ -7,6 +7,7 @@ import io.shopfleet.operator.dependency.Contribution;
 import io.shopfleet.operator.fleet.CanonicalJson;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.RevisionRecord;
+import io.shopfleet.operator.migration.Migration;
 import io.shopfleet.operator.source.Copies;
 import io.shopfleet.operator.source.Reference.Kind;
 import io.shopfleet.operator.source.Use;
@@ -85,7 +86,9 @@ public final class Renderer {
                 CanonicalJson.text(spec.ports()),
                 copied(spec, fleet),
                 edges.stream().anyMatch(edge -> edge.secret().isPresent())
-                        || Use.all(spec, Kind.Secret).findAny().isPresent());
+                        || Use.all(spec, Kind.Secret).findAny().isPresent(),
+                Migration.all(names.service(), spec),
+                Optional.empty());
     }
 
     private static String copied(ShopServiceSpec spec, Fleet fleet) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.generator.annotation.Default;
+import io.shopfleet.api.v1alpha1.DatabaseMigration;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
 import io.shopfleet.api.v1alpha1.TelemetryMode;
@@ -18,6 +19,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * What decides whether a revision is new: the fields that shape its pods, with fields at their default left out, so that
@@ -52,12 +54,20 @@ record RevisionInputs(String digest, String formerly, String version) {
                         .<ObjectNode>set("env", CanonicalJson.tree(edge.env()))
                         .set("facts", CanonicalJson.tree(edge.facts()))));
         inputs.set("edges", contributed);
+        migrations(spec).forEach(migration -> inputs.withArray("/migrations").add(migration));
         String formerly = CanonicalJson.digest(inputs);
         if (!copies.isEmpty()) {
             ObjectNode digests = inputs.putObject("copies");
             copies.forEach((key, copy) -> digests.put(key, copy.digest()));
         }
         return new RevisionInputs(CanonicalJson.digest(inputs), formerly, version(spec));
+    }
+
+    private static Stream<ObjectNode> migrations(ShopServiceSpec spec) {
+        return spec.dependencies().stream()
+                .flatMap(edge -> Stream.ofNullable(edge.database()))
+                .flatMap(database -> Stream.ofNullable(database.migration()))
+                .map(migration -> withoutDefaults((ObjectNode) CanonicalJson.tree(migration), DatabaseMigration.class));
     }
 
     static Optional<String> telemetry(ShopEnvironmentSpec environment) {

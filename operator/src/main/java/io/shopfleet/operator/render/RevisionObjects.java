@@ -15,19 +15,24 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.runtime.RawExtension;
 import io.shopfleet.api.v1alpha1.Autoscaling;
 import io.shopfleet.api.v1alpha1.Port;
 import io.shopfleet.operator.fleet.CanonicalJson;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.Pair;
-import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.fleet.RevisionRecord.Adopted;
+import io.shopfleet.operator.fleet.RevisionRecord;
+import io.shopfleet.operator.migration.Migration;
+import io.shopfleet.operator.migration.MigrationJob;
+import io.shopfleet.operator.rollout.Durations;
 import io.shopfleet.operator.source.Credentials;
 import io.shopfleet.operator.source.Epoch;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -64,6 +69,21 @@ public record RevisionObjects(Names names, RevisionRecord record, Optional<Epoch
         }
         objects.add(deployment());
         return objects;
+    }
+
+    /** What its migrations read, and nothing by which a pod would start. */
+    public List<HasMetadata> prepared() {
+        return List.of(controllerRevision(), configMap());
+    }
+
+    /** @param attempt when the rollout began in which it is made */
+    public Job migration(Migration migration, Instant attempt) {
+        PodTemplateSpec pods = template();
+        Map<String, String> labels = new TreeMap<>(pods.getMetadata().getLabels());
+        labels.keySet().removeIf(Marks::ownsLabel);
+        labels.put(Marks.MIGRATION, names.service());
+        return new MigrationJob(migration, pods, labels).of(
+                names.ofMigration(migration.job(), pair(), record.version(), attempt), Durations.parse(migration.timeout()));
     }
 
     public Pair pair() {

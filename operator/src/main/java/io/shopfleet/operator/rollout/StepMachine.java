@@ -50,7 +50,7 @@ public final class StepMachine {
         if (!opened()) {
             return at;
         }
-        return goal.obstacle().isPresent() ? at.withFailure(goal.obstacle()) : at.start(wanted, first(), fleet.now());
+        return goal.obstacle().isPresent() ? at.withFailure(goal.obstacle()) : at.start(wanted, first(wanted), fleet.now());
     }
 
     /** Where the spec describes what serves, there is nothing left to remember. */
@@ -78,13 +78,23 @@ public final class StepMachine {
                 && at.serving().map(Pair::of).flatMap(Pair::epoch).filter(epoch -> fleet.epoch(epoch).isEmpty()).isPresent();
     }
 
-    /** With nothing to protect, all pods start at once. */
-    private Step first() {
+    /** With nothing to protect, all pods start at once; with tables to change before, none does. */
+    private Step first(String candidate) {
+        if (goal.preparation().isDue(candidate)) {
+            return unprepared();
+        }
         return at.serving().isPresent() ? goal.strategy().next(goal.replicas(), 0) : new Step(0, goal.replicas());
+    }
+
+    private Step unprepared() {
+        return new Step(at.serving().isPresent() ? goal.replicas() : 0, 0);
     }
 
     private Position forward() {
         String candidate = at.candidate().orElseThrow();
+        if (goal.preparation().running()) {
+            return preparing(candidate);
+        }
         boolean outdated = goal.aim().filter(aim -> !aim.equals(candidate)).isPresent();
         if (outdated && (at.serving().isPresent() || opened())) {
             return supersede(goal.aim().get());
@@ -92,7 +102,13 @@ public final class StepMachine {
         if (frozen()) {
             return held(candidate);
         }
+        if (goal.preparation().isDue(candidate)) {
+            return goal.preparation().hasFailed(candidate) ? giveUp(candidate, unprepared()) : preparing(candidate);
+        }
         Step step = stepOf(candidate);
+        if (at.step().candidate() == 0 && step.candidate() > 0 && !fleet.workloads().containsKey(candidate)) {
+            return at.to(step, fleet.now());
+        }
         if (!inEffect()) {
             return untilInEffect(step);
         }
@@ -101,7 +117,12 @@ public final class StepMachine {
         }
         boolean nearer = step.serving() < at.step().serving();
         boolean loses = step.serving() > at.step().serving();
-        return late() && !nearer || loses && overdue() ? giveUp(candidate, step) : proceed(step);
+        return goal.late(at, fleet.now()) && !nearer || loses && goal.overdue(at, fleet.now()) ? giveUp(candidate, step) : proceed(step);
+    }
+
+    /** A migration is never ended, whatever the spec asks for meanwhile, and no deadline of pods counts its time. */
+    private Position preparing(String candidate) {
+        return goal.preparation().isDue(candidate) ? proceed(unprepared()) : at;
     }
 
     /** Frozen: the candidate gains nothing and is not given up while the pods that it has are well. */
@@ -110,7 +131,7 @@ public final class StepMachine {
             return untilInEffect(at.step());
         }
         boolean ill = fleet.available(candidate) < at.step().candidate();
-        return ill && late() ? giveUp(candidate, heldStep(candidate)) : proceed(heldStep(candidate));
+        return ill && goal.late(at, fleet.now()) ? giveUp(candidate, heldStep(candidate)) : proceed(heldStep(candidate));
     }
 
     /** Pods that the service needs more, or loses in the candidate, are the serving revision's. */
@@ -133,7 +154,7 @@ public final class StepMachine {
      */
     private Position untilInEffect(Step step) {
         boolean resized = at.serving().isEmpty() && !step.equals(at.step());
-        return resized || late() ? at.to(resized ? step : at.step(), fleet.now()) : at;
+        return resized || goal.late(at, fleet.now()) ? at.to(resized ? step : at.step(), fleet.now()) : at;
     }
 
     /**
@@ -144,7 +165,7 @@ public final class StepMachine {
         if (at.serving().isPresent()) {
             return at.turnBack(backStep(), Optional.empty(), fleet.now());
         }
-        return at.start(wanted, first(), fleet.now());
+        return at.start(wanted, first(wanted), fleet.now());
     }
 
     private Position giveUp(String candidate, Step step) {
@@ -216,19 +237,10 @@ public final class StepMachine {
     }
 
     private boolean shows(Optional<String> revision, int replicas) {
-        if (revision.isEmpty()) {
+        if (revision.isEmpty() || replicas == 0 && goal.preparation().isDue(revision.get())) {
             return true;
         }
         Workload workload = fleet.workloads().get(revision.get());
         return workload != null && workload.settled() && workload.wanted() == replicas;
-    }
-
-    private boolean late() {
-        return fleet.now().isAfter(at.stepStartedAt().plus(goal.progressDeadline()));
-    }
-
-    /** A rollout that only goes on has a step per pod at most. One that took longer goes to and fro, and would for ever. */
-    private boolean overdue() {
-        return fleet.now().isAfter(at.startedAt().plus(goal.progressDeadline().multipliedBy(goal.replicas() + 1L)));
     }
 }

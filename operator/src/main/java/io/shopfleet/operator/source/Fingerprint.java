@@ -25,7 +25,7 @@ public record Fingerprint(String digest, int bytes) {
         }
     }
 
-    static Fingerprint of(String text) {
+    public static Fingerprint of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -115,6 +115,7 @@ final class Conditions {
             return situation
                     .trouble()
                     .map(trouble -> row("RolledOut", "Unknown", trouble.reason(), "on its way, but " + trouble.message()))
+                    .or(() -> situation.migration().map(words -> row("RolledOut", "Unknown", Reason.MigrationRunning, words)))
                     .orElseGet(() -> row("RolledOut", "Unknown", Reason.RollingOut, "the wanted revision is on its way"));
         }
         return resting();

@@ -7,8 +7,10 @@ import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.Verdict;
 import io.shopfleet.operator.dependency.Contribution;
 import io.shopfleet.operator.fleet.Fleet;
+import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.fleet.Trouble;
 import io.shopfleet.operator.fleet.Workload;
+import io.shopfleet.operator.migration.Run.State;
 import io.shopfleet.operator.plan.Plan;
 import io.shopfleet.operator.rollout.Failure;
 import io.shopfleet.operator.rollout.Position;
@@ -25,6 +27,7 @@ import java.util.Optional;
  * @param withdrawn what the spec describes and a command took back
  * @param failure why the wanted revision, or the one on its way, was given up
  * @param trouble what keeps the candidate's pods, or else the serving ones, from coming up
+ * @param migration that runs before the candidate gets its first pod
  * @param outdated what serves has the template of another operator version
  * @param upgrading it is the service's turn to take the current one
  */
@@ -40,6 +43,7 @@ record Situation(
         Optional<String> withdrawn,
         Optional<Failure> failure,
         Optional<Trouble> trouble,
+        Optional<String> migration,
         int replicas,
         int available,
         boolean outdated,
@@ -69,10 +73,19 @@ record Situation(
                 withdrawn,
                 next.failure().filter(failure -> next.moving() || concerns(failure, aim)),
                 next.candidate().or(next::serving).map(fleet.troubles()::get).filter(trouble -> lasting(trouble, plan, fleet)),
+                migration(fleet, aim.filter(id -> next.moving() && !next.isCandidate(id)).isPresent()),
                 plan.replicas(),
                 fleet.running(next.serving()).mapToInt(Workload::available).sum(),
                 plan.aim().outdated(),
                 fleet.upgrading());
+    }
+
+    private static Optional<String> migration(Fleet fleet, boolean outlived) {
+        return fleet.migrations().values().stream()
+                .filter(run -> run.is(State.UnderWay))
+                .findFirst()
+                .map(run -> "Job " + run.job() + " runs, a migration of " + Pair.of(run.labels()).map(Pair::words).orElse("a revision")
+                        + (outlived ? "; the newer specification waits for its end" : ""));
     }
 
     /** A revision that shall serve by command and does not yet is awaited, even before it sets out. */

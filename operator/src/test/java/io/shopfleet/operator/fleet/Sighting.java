@@ -3,6 +3,7 @@ package io.shopfleet.operator.fleet;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.operator.fleet.Fleet.View;
+import io.shopfleet.operator.migration.Run;
 import io.shopfleet.operator.source.Binding;
 import io.shopfleet.operator.source.Epoch;
 import io.shopfleet.operator.source.Fingerprint;
@@ -33,6 +34,7 @@ public final class Sighting {
     private final TreeMap<String, Workload> workloads = new TreeMap<>();
     private final TreeMap<ObjectKey, Child> children = new TreeMap<>();
     private final TreeMap<String, Trouble> troubles = new TreeMap<>();
+    private final TreeMap<String, Run> migrations = new TreeMap<>();
     private boolean upgrading;
     private Optional<SortedSet<Provider.Id>> callers = Optional.empty();
     private Room room = Room.UNLIMITED;
@@ -112,6 +114,11 @@ public final class Sighting {
         return this;
     }
 
+    public Sighting migration(Run run) {
+        migrations.put(run.job(), run);
+        return this;
+    }
+
     public Sighting upgrading(boolean turn) {
         upgrading = turn;
         return this;
@@ -143,7 +150,7 @@ public final class Sighting {
         return new Fleet(
                 now, view, environment, namespaceLabels, new TreeMap<>(providers), new TreeMap<>(references),
                 new TreeMap<>(bindings), new TreeMap<>(), List.copyOf(records), List.copyOf(epochs),
-                new TreeMap<>(workloads), new TreeMap<>(children), new TreeMap<>(troubles), upgrading,
+                new TreeMap<>(workloads), new TreeMap<>(children), new TreeMap<>(troubles), new TreeMap<>(migrations), upgrading,
                 room, callers, new TreeMap<>(foreign));
     }
 }

@@ -73,6 +73,7 @@ public record Golden(Path folder) {
         Stage stage = stage();
         moment.forget().stream().filter(what -> what.startsWith("record ")).forEach(stage::forget);
         stage.pods(moment.pods());
+        stage.migrations(moment.migrations());
         if (moment.meanwhile() > 0) {
             boolean other = Files.exists(folder.resolve("in-cluster-meanwhile.yaml"));
             stage.surroundings(Surroundings.of(documents(other ? "in-cluster-meanwhile.yaml" : "in-cluster.yaml")));

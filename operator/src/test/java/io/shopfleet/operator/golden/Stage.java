@@ -9,6 +9,10 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerStatus;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerStatusBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobConditionBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
+import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
 import io.shopfleet.operator.fleet.CanonicalJson;
@@ -18,10 +22,13 @@ import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.ManagedKind;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.ObjectKey;
+import io.shopfleet.operator.fleet.Pair;
 import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.fleet.Sighting;
 import io.shopfleet.operator.fleet.Trouble;
 import io.shopfleet.operator.fleet.Workload;
+import io.shopfleet.operator.migration.Run.State;
+import io.shopfleet.operator.migration.Run;
 import io.shopfleet.operator.plan.Plan.Scale;
 import io.shopfleet.operator.plan.Plan;
 import io.shopfleet.operator.plan.Planner;
@@ -56,6 +63,7 @@ public final class Stage {
     private final ShopService service;
     private Instant now = Instant.parse("2026-01-01T12:00:00Z");
     private Map<String, Integer> available = Map.of();
+    private Map<String, State> migrations = Map.of();
     private int version = 100;
 
     public Stage(ShopService service, Surroundings surroundings) {
@@ -78,6 +86,11 @@ public final class Stage {
     /** Available pods by version, or version and epoch; what is not named has all it asks for. */
     public void pods(Map<String, Integer> byVersion) {
         available = byVersion;
+    }
+
+    /** How the migration of a version stands; what is not named is done. */
+    void migrations(Map<String, State> byVersion) {
+        migrations = byVersion;
     }
 
     public void later(int seconds) {
@@ -125,6 +138,9 @@ public final class Stage {
             if (object instanceof Deployment deployment) {
                 seen.workload(Workload.of(withStatus(deployment)));
             }
+            if (object instanceof Job job) {
+                see(job, seen);
+            }
             if (object instanceof Secret secret) {
                 Marks.epochOf(secret).ifPresent(seen::epoch);
             }
@@ -145,6 +161,27 @@ public final class Stage {
                     .forEach(seen::foreign);
         }
         return seen;
+    }
+
+    private void see(Job job, Sighting seen) {
+        Run run = Run.of(withStatus(job));
+        seen.migration(run);
+        if (run.is(State.Failed) && run.attempt().equals(RecordedPosition.read(service.getStatus()).startedAt().toString())) {
+            Pair.of(run.labels()).ifPresent(pair -> seen.trouble(
+                    pair.id(), new Trouble(Reason.MigrationFailed, run.failure(List.of("no such column: colour")))));
+        }
+    }
+
+    private Job withStatus(Job job) {
+        State state = migrations.getOrDefault(job.getMetadata().getLabels().get(Marks.VERSION), State.Done);
+        var condition = new JobConditionBuilder().withStatus("True");
+        job.setStatus(switch (state) {
+            case UnderWay -> null;
+            case Done -> new JobStatusBuilder().withConditions(condition.withType("Complete").build()).build();
+            case Failed -> new JobStatusBuilder()
+                    .withConditions(condition.withType("Failed").withReason("BackoffLimitExceeded").build()).build();
+        });
+        return job;
     }
 
     private boolean serves() {

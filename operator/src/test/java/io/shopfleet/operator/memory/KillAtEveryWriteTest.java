@@ -20,12 +20,13 @@ class KillAtEveryWriteTest {
 
     static Stream<Scenario> withoutCommands() {
         return Stream.of(
-                        Scenarios.ALL, AutoscaledScenarios.ALL, FrozenScenarios.ALL, Restarts.ALL, AdoptionScenarios.ALL)
+                        Scenarios.ALL, AutoscaledScenarios.ALL, FrozenScenarios.ALL, Restarts.ALL, AdoptionScenarios.ALL,
+                        MigrationScenarios.ALL)
                 .flatMap(List::stream);
     }
 
     static Stream<Scenario> withCommands() {
-        return CommandScenarios.ALL.stream();
+        return Stream.concat(CommandScenarios.ALL.stream(), Stream.of(MigrationScenarios.RETRIED));
     }
 
     @ParameterizedTest

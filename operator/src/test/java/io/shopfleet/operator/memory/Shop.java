@@ -66,6 +66,9 @@ final class Shop {
 
     private Optional<Freeze> freeze = Optional.empty();
 
+    private boolean migrationsHeld;
+    private boolean migrationsMended;
+
     Shop(Scenario scenario) {
         world = new World();
         acts = new ArrayDeque<>(scenario.acts());
@@ -87,6 +90,8 @@ final class Shop {
         most = other.most;
         load = other.load;
         freeze = other.freeze;
+        migrationsHeld = other.migrationsHeld;
+        migrationsMended = other.migrationsMended;
     }
 
     /** The environment is frozen for so long from now on. */
@@ -265,6 +270,7 @@ final class Shop {
     /** The controllers of autoscalers and Deployments and the nodes do all they can. */
     void settle() {
         autoscale();
+        migrate();
         world.ids("Deployment").forEach(id -> world.edit(id, deployment -> {
             int wanted = deployment.at("/spec/replicas").asInt();
             ObjectNode status = deployment.putObject("status");
@@ -272,6 +278,26 @@ final class Shop {
             status.put("replicas", wanted);
             status.put("availableReplicas", broken(deployment) ? 0 : wanted);
         }));
+    }
+
+    /** From now on migrations take as long as people want them to. */
+    void holdMigrations(boolean hold) {
+        migrationsHeld = hold;
+    }
+
+    /** What kept them from succeeding is gone. */
+    void mendMigrations() {
+        migrationsMended = true;
+    }
+
+    /** What the controller of Jobs does; a command with "broken" in it fails. */
+    private void migrate() {
+        world.ids("Job").filter(id -> !migrationsHeld && world.tree(id).at("/status/conditions").isMissingNode()).forEach(id -> {
+            boolean broken = !migrationsMended && world.tree(id).at("/spec/template/spec/containers/0/command").toString().contains("broken");
+            world.edit(id, job -> job.withObject("/status").putArray("conditions").addObject()
+                    .put("type", broken ? "Failed" : "Complete").put("status", "True")
+                    .put("reason", broken ? "BackoffLimitExceeded" : "CompletionsReached"));
+        });
     }
 
     void loseAPodOfEachRevision() {

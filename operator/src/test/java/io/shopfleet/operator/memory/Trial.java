@@ -21,7 +21,7 @@ final class Trial {
     private static final int QUIET = 4;
     private static final Set<String> NEW_IN_EVERY_TELLING = Set.of(
             "uid", "resourceVersion", "generation", "observedGeneration", "lastTransitionTime", "startedAt", "stepStartedAt",
-            "at", "since");
+            "at", "since", "shopfleet.io/attempt");
     private static final Duration RETRY = Duration.ofMillis(500);
 
     /** When the controllers go on: while the operator is down, or only once it has nothing more to do. */
@@ -118,7 +118,8 @@ final class Trial {
             for (int i = 0; node.isArray() && i < node.size(); i++) {
                 flatten(path + " " + i, node.get(i), end);
             }
-        } else if (!NEW_IN_EVERY_TELLING.contains(path.substring(path.lastIndexOf(' ') + 1))) {
+        } else if (!NEW_IN_EVERY_TELLING.contains(path.substring(path.lastIndexOf(' ') + 1))
+                && !path.matches("Job .* shopfleet.io/applied")) {
             end.put(path, node.asText());
         }
     }

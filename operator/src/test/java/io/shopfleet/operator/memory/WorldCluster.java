@@ -116,6 +116,16 @@ class WorldCluster implements Cluster {
     }
 
     @Override
+    public List<Pod> pods(ShopService service, String job) {
+        return List.of();
+    }
+
+    @Override
+    public List<String> lastLines(ShopService service, String job) {
+        return List.of("no such column: colour");
+    }
+
+    @Override
     public Optional<ShopService> live(ShopService service) {
         return Optional.of(shop.service());
     }

@@ -10,6 +10,7 @@ import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.fleet.Sighting;
 import io.shopfleet.operator.manifest.Yaml;
 import io.shopfleet.operator.rollout.Position;
+import io.shopfleet.operator.rollout.Preparation;
 import io.shopfleet.operator.source.Epoch;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ class InventoryTest {
                     new ObjectKey(ManagedKind.Secret, Epoch.name("orders", number)), "uid", "1", Optional.of("mine"), Map.of(),
                     Optional.empty(), "", Optional.empty(), Optional.empty(), Optional.empty(), 0, Optional.empty(), false, false, false, false));
         }
-        return new Inventory(service, seen.fleet(), Position.NONE).leftover(live, List.of(), List.of(), aim).stream()
+        return new Inventory(service, seen.fleet(), Position.NONE, Preparation.DONE).leftover(live, List.of(), List.of(), aim).stream()
                 .map(child -> child.key().name())
                 .toList();
     }

@@ -67,7 +67,7 @@ class PlannerTest {
         children.put(child.key(), child);
         return new Fleet(
                 fleet.now(), fleet.view(), fleet.environment(), fleet.namespaceLabels(), fleet.providers(),
-                fleet.references(), fleet.bindings(), fleet.contents(), fleet.records(), fleet.epochs(), fleet.workloads(), children, fleet.troubles(),
+                fleet.references(), fleet.bindings(), fleet.contents(), fleet.records(), fleet.epochs(), fleet.workloads(), children, fleet.troubles(), fleet.migrations(),
                 fleet.upgrading(), fleet.room(), fleet.callers(), fleet.foreign());
     }
 
@@ -111,7 +111,7 @@ class PlannerTest {
         service.setStatus(stage.status());
         Fleet without = new Fleet(
                 fleet.now(), fleet.view(), new Resolved.Missing<>(), Map.of(), fleet.providers(),
-                fleet.references(), fleet.bindings(), fleet.contents(), fleet.records(), fleet.epochs(), fleet.workloads(), fleet.children(), fleet.troubles(),
+                fleet.references(), fleet.bindings(), fleet.contents(), fleet.records(), fleet.epochs(), fleet.workloads(), fleet.children(), fleet.troubles(), fleet.migrations(),
                 fleet.upgrading(), fleet.room(), fleet.callers(), fleet.foreign());
         Plan plan = new Planner().plan(service, without);
         assertThat(plan.outcome()).isEqualTo(Outcome.Partial);

@@ -109,7 +109,7 @@ class RememberedTest {
                 .toList();
         return new Fleet(
                 fleet.now(), fleet.view(), fleet.environment(), fleet.namespaceLabels(), fleet.providers(),
-                fleet.references(), fleet.bindings(), fleet.contents(), records, fleet.epochs(), fleet.workloads(), fleet.children(), fleet.troubles(),
+                fleet.references(), fleet.bindings(), fleet.contents(), records, fleet.epochs(), fleet.workloads(), fleet.children(), fleet.troubles(), fleet.migrations(),
                 fleet.upgrading(), fleet.room(), fleet.callers(), fleet.foreign());
     }
 

@@ -42,7 +42,7 @@ class SizingTest {
     private static final RevisionRecord RECORD = new RevisionRecord(A, 1, "1", "0", 1, "1", "a:1", "{}", "{}", "[]", "{}", false);
     private static final Names NAMES = new Names("orders", "shop", "mine", "shopfleet.io/v1alpha1");
     private static final Live LIVE =
-            new Live(NAMES, List.of(A), List.of(new RevisionObjects(NAMES, RECORD, Optional.empty())));
+            new Live(NAMES, List.of(A), List.of(new RevisionObjects(NAMES, RECORD, Optional.empty())), Optional.empty());
 
     private static Position moving(int serving, int candidate, Integer pods) {
         return new Position(
@@ -155,7 +155,7 @@ class SizingTest {
 
     @Test
     void ofARevisionWithoutARecordAndADeploymentIsNotPlanned() {
-        Live live = new Live(NAMES, List.of(A, B), LIVE.objects());
+        Live live = new Live(NAMES, List.of(A, B), LIVE.objects(), Optional.empty());
         assertThat(sizing(service("replicas: 4"), seen(4), moving(3, 2, 4)).scales(live))
                 .extracting(Scale::revision)
                 .containsExactly(A);

@@ -47,7 +47,7 @@ class ConditionsTest {
             for (var obstacle : List.of(Optional.<Problem>empty(), problem(Reason.NotOwned)))
                 for (var edges : List.of(List.<Contribution>of(), edge(Verdict.Ok), edge(Verdict.Waiting), edge(Verdict.Broken)))
                     for (Movement movement : Movement.values())
-                        for (int flags = 0; flags < 128; flags++)
+                        for (int flags = 0; flags < 256; flags++)
                             for (int available = 0; available <= 2; available++)
                                 for (int replicas : List.of(0, 2))
                                     all.add(situation(broken, obstacle, edges, movement, flags, replicas, available));
@@ -67,6 +67,7 @@ class ConditionsTest {
                         ? Optional.of(new Failure("aaaaaaaaaa", Reason.CrashLooping, "it ends", NOW))
                         : Optional.empty(),
                 (flags & 16) != 0 ? Optional.of(new Trouble(Reason.ImagePullFailed, "no image")) : Optional.empty(),
+                (flags & 128) != 0 ? Optional.of("Job orders-migrate-abcdefabcd runs, a migration of revision aaaaaaaaaa") : Optional.empty(),
                 replicas, available, false, false);
     }
 
@@ -113,7 +114,7 @@ class ConditionsTest {
         everywhere(s -> {
             var outdated = new Situation(
                     s.paused(), s.frozen(), s.broken(), s.obstacle(), s.edges(), s.movement(), s.promoted(), s.serves(),
-                    s.withdrawn(), s.failure(), s.trouble(), s.replicas(), s.available(), true, false);
+                    s.withdrawn(), s.failure(), s.trouble(), s.migration(), s.replicas(), s.available(), true, false);
             List<Condition> conditions = Conditions.of(outdated, 3, List.of(), NOW);
             assertThat(conditions.subList(0, 7)).isEqualTo(Conditions.of(s, 3, List.of(), NOW));
             assertThat(conditions.subList(7, conditions.size()))

@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.Marks;
+import io.shopfleet.operator.migration.Run.State;
+import io.shopfleet.operator.migration.Run;
 import io.shopfleet.operator.source.Encoded;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
 /** What runs of a service, and the passwords that it was given. */
 record Epochs(KubernetesClient client) {
 
-    /** Whether a pod reads this password, or a Deployment that will have pods, or the newest epoch, which something will run in. */
+    /** Whether a pod reads this password, or a Deployment that will have pods, or a migration, or the newest epoch, which something will run in. */
     boolean use(ShopService service, String password) {
         var meta = service.getMetadata();
         String mounted = Encoded.of(password);
@@ -39,9 +41,12 @@ record Epochs(KubernetesClient client) {
     private Stream<HasMetadata> running(ShopService service) {
         String namespace = service.getMetadata().getNamespace();
         String name = service.getMetadata().getName();
-        return Stream.concat(
+        return Stream.of(
                 client.pods().inNamespace(namespace).withLabel(Marks.SERVICE, name).list().getItems().stream(),
                 client.apps().deployments().inNamespace(namespace).withLabel(Marks.SERVICE, name).list().getItems().stream()
-                        .filter(deployment -> !Integer.valueOf(0).equals(deployment.getSpec().getReplicas())));
+                        .filter(deployment -> !Integer.valueOf(0).equals(deployment.getSpec().getReplicas())),
+                client.batch().v1().jobs().inNamespace(namespace).withLabel(Marks.SERVICE, name).list().getItems().stream()
+                        .filter(job -> Run.of(job).is(State.UnderWay)))
+                .flatMap(some -> some);
     }
 }

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentSpecBuilder;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
 import io.shopfleet.api.v1alpha1.ShopServiceStatus;
@@ -58,6 +59,9 @@ public final class Reduced {
         if (object instanceof Deployment whole && reduced instanceof Deployment small) {
             Integer replicas = whole.getSpec() == null ? null : whole.getSpec().getReplicas();
             small.setSpec(new DeploymentSpecBuilder().withReplicas(replicas).build());
+            small.setStatus(whole.getStatus());
+        }
+        if (object instanceof Job whole && reduced instanceof Job small) {
             small.setStatus(whole.getStatus());
         }
         if (object instanceof HorizontalPodAutoscaler whole && reduced instanceof HorizontalPodAutoscaler small) {
