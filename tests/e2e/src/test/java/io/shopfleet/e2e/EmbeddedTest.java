@@ -18,6 +18,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 class EmbeddedTest {
     private static final String ALL = "shoptopic/prices,shopdatabase/orders,shopcache/products";
     private static final String STORED = "jsonpath={.status.external.server} {.status.external.id}";
+    private static final String MIGRATE =
+            "java, -cp, '/app/app/*:/app/lib/main/*:/app/lib/boot/*', io.shopfleet.catalog.store.Migrate";
     private static String environment;
     private static String backends;
 
@@ -76,18 +78,16 @@ class EmbeddedTest {
                 spec:
                   environment: %s
                   image: shopfleet.local/catalog:1.0.0
-                  command: [sh, -c]
-                  args:
-                    - java -cp '/app/app/*:/app/lib/main/*:/app/lib/boot/*' io.shopfleet.catalog.store.Migrate && exec java -Xmx128m -jar quarkus-run.jar
                   ports: [{name: http, port: 8080}]
                   resources: {requests: {cpu: 50m, memory: 192Mi}, limits: {memory: 320Mi}}
                   health: {readiness: /q/health/ready, startup: /q/health/started}
                   scratch: [{mountPath: /tmp, size: 64Mi}]
                   dependencies:
                     - {name: prices, topic: {name: prices, access: ReadWrite}}
-                    - {name: db, database: {name: orders, access: Owner}}
+                    - name: db
+                      database: {name: orders, access: Owner, migration: {command: [%s]}}
                     - {name: products, cache: {name: products}}
-                """.formatted(Shop.place().namespace(), environment));
+                """.formatted(Shop.place().namespace(), environment, MIGRATE));
         shop("wait", "shopservice/bound", "--for=condition=Ready", "--timeout=120s");
         assertThat(shop("get", "pods", "--selector=shopfleet.io/service=bound",
                         "--output=jsonpath={.items[0].spec.containers[0].volumeMounts[*].mountPath}").split(" "))

@@ -24,7 +24,7 @@ final class ControlPlane {
     private static final String CONTROLLERS = String.join(",", "deployment-controller", "replicaset-controller",
             "garbage-collector-controller", "namespace-controller", "serviceaccount-controller", "endpointslice-controller",
             "disruption-controller", "horizontal-pod-autoscaler-controller", "root-ca-certificate-publisher-controller",
-            "clusterrole-aggregation-controller");
+            "clusterrole-aggregation-controller", "job-controller");
 
     final Daemon etcd;
     final Daemon apiServer;

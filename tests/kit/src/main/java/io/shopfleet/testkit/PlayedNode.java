@@ -29,6 +29,8 @@ import java.util.function.Predicate;
 public final class PlayedNode implements AutoCloseable {
     public static final String USER = "played-node";
     private static final Set<Integer> OVERTAKEN = Set.of(404, 409);
+    /** Pods that nothing brings back. */
+    private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
     private record Rule(Predicate<Pod> pod, PodOutcome outcome) {
     }
@@ -91,6 +93,9 @@ public final class PlayedNode implements AutoCloseable {
         try {
             if (pod.getMetadata().getDeletionTimestamp() != null) {
                 client.resource(pod).withGracePeriod(0).delete();
+                return;
+            }
+            if (ENDED.contains(pod.getStatus().getPhase())) {
                 return;
             }
             PodOutcome outcome = outcome(pod);

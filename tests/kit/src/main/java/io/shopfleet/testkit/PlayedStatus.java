@@ -31,7 +31,7 @@ final class PlayedStatus {
         boolean running = ready || outcome == PodOutcome.NEVER_READY || outcome == PodOutcome.CRASH_LOOP;
         String readiness = ready ? "True" : "False";
         String reason = ready ? null : "ContainersNotReady";
-        return new PodStatusBuilder().withPhase(running ? "Running" : "Pending")
+        return new PodStatusBuilder().withPhase(phase(outcome, running))
                 .withPodIP(ip).addNewPodIP(ip).withHostIP("127.0.0.1").withStartTime(now)
                 .withConditions(List.of(condition("PodScheduled", "True", null, null, now),
                         condition("Initialized", "True", null, null, now),
@@ -39,6 +39,14 @@ final class PlayedStatus {
                         condition("Ready", readiness, reason, null, now)))
                 .withContainerStatuses(pod.getSpec().getContainers().stream().map(c -> container(c, outcome, now)).toList())
                 .build();
+    }
+
+    private static String phase(PodOutcome outcome, boolean running) {
+        return switch (outcome) {
+            case SUCCEEDED -> "Succeeded";
+            case FAILED -> "Failed";
+            default -> running ? "Running" : "Pending";
+        };
     }
 
     private static ContainerStatus container(Container container, PodOutcome outcome, String now) {
@@ -58,8 +66,15 @@ final class PlayedStatus {
             case IMAGE_CANNOT_BE_PULLED -> waiting("ImagePullBackOff", "Back-off pulling image \"" + container.getImage() + "\"");
             case CRASH_LOOP -> waiting("CrashLoopBackOff", "back-off 2m40s restarting failed container=" + container.getName());
             case CONFIG_ERROR -> waiting("CreateContainerConfigError", "container has runAsNonRoot and image will run as root");
+            case SUCCEEDED -> ended(0, "Completed", now);
+            case FAILED -> ended(1, "Error", now);
             default -> new ContainerStateBuilder().withNewRunning().withStartedAt(now).endRunning().build();
         };
+    }
+
+    private static ContainerState ended(int code, String reason, String now) {
+        return new ContainerStateBuilder().withNewTerminated().withExitCode(code).withReason(reason).withStartedAt(now)
+                .withFinishedAt(now).endTerminated().build();
     }
 
     private static ContainerState waiting(String reason, String message) {

@@ -12,6 +12,10 @@ public enum PodOutcome {
     CRASH_LOOP,
     /** Its container cannot be made from its configuration. */
     CONFIG_ERROR,
+    /** Its container did its work and ended. */
+    SUCCEEDED,
+    /** Its container ended with an error, and is not started again. */
+    FAILED,
     /** No node takes it. */
     UNSCHEDULABLE
 }
