@@ -157,6 +157,7 @@ public final class PlanText {
 
     private static String step(StepPreview step) {
         return switch (step.move()) {
+            case Migrate -> step.candidate() + " has its migrations done";
             case Promote -> step.candidate() + " serves";
             case Drop -> step.candidate() + " is taken back";
             case Step -> step.candidate() + " gets " + pods(step.candidatePods())

@@ -114,6 +114,8 @@ public record Preview(
     }
 
     public enum Move {
+        /** The tables change that the candidate needs, before it has a pod. */
+        Migrate,
         /** The candidate has these pods beside those of the serving revision. */
         Step,
         /** The candidate becomes the serving revision. */

@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerStatusBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.check.References;
 import io.shopfleet.operator.cluster.reading.Reading;
@@ -16,7 +18,6 @@ import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.ManagedKind;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.source.Reference;
-import io.shopfleet.operator.source.Use;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -93,6 +94,9 @@ final class Objects {
         if (object instanceof Deployment deployment && deployment.getSpec() != null) {
             ready(deployment);
         }
+        if (object instanceof Job job) {
+            done(job);
+        }
         return object;
     }
 
@@ -113,6 +117,9 @@ final class Objects {
         after.getMetadata().setResourceVersion(Long.toString(++version));
         if (after instanceof Deployment deployment) {
             ready(deployment);
+        }
+        if (after instanceof Job job) {
+            done(job);
         }
         if (after instanceof HorizontalPodAutoscaler autoscaler) {
             autoscaler.setStatus(new HorizontalPodAutoscalerStatusBuilder()
@@ -163,6 +170,10 @@ final class Objects {
                 .withReadyReplicas(replicas)
                 .withAvailableReplicas(replicas)
                 .build());
+    }
+
+    private static void done(Job job) {
+        job.setStatus(new JobStatusBuilder().addNewCondition().withType("Complete").withStatus("True").endCondition().build());
     }
 
     boolean delete(ShopService service, Child child) {

@@ -165,6 +165,11 @@ final class Telling {
         return new Unmet(edge.name(), edge.target(), edge.message(), edge.holdsBack(), resolved);
     }
 
+    private boolean migrates(Position position) {
+        return position.step().candidate() == 0
+                && position.candidate().flatMap(course.last.fleet()::record).filter(record -> !record.migrations().isEmpty()).isPresent();
+    }
+
     private List<StepPreview> steps() {
         var steps = new ArrayList<StepPreview>();
         for (int i = 1; i < course.positions.size(); i++) {
@@ -172,7 +177,7 @@ final class Telling {
             Position to = course.positions.get(i);
             if (to.moving()) {
                 steps.add(new StepPreview(
-                        Move.Step, to.candidate().get(), to.step().candidate(), to.step().serving(), to.step().weight()));
+                        migrates(to) ? Move.Migrate : Move.Step, to.candidate().get(), to.step().candidate(), to.step().serving(), to.step().weight()));
             } else if (from.moving()) {
                 boolean promoted = from.candidate().equals(to.serving());
                 steps.add(new StepPreview(promoted ? Move.Promote : Move.Drop, from.candidate().get(), 0, 0, promoted ? 100 : 0));

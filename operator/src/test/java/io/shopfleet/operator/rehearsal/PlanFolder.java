@@ -29,6 +29,7 @@ record PlanFolder(Path folder) {
             Map.entry("nothing-to-do", 0),
             Map.entry("changed-image", 0),
             Map.entry("changed-config-map", 0),
+            Map.entry("changed-tables", 0),
             Map.entry("changed-secret", 0),
             Map.entry("changed-in-place", 0),
             Map.entry("changed-environment", 0),
