@@ -24,6 +24,7 @@ import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.fleet.Workload;
 import io.shopfleet.operator.graph.Neighbours;
 import io.shopfleet.operator.migration.Run;
+import io.shopfleet.operator.migration.Run.State;
 import io.shopfleet.operator.rollout.Position;
 import io.shopfleet.operator.rollout.RecordedPosition;
 import io.shopfleet.operator.source.Content;
@@ -35,6 +36,7 @@ import io.shopfleet.operator.tenancy.Room;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +74,7 @@ public final class Observer {
         Position position = RecordedPosition.read(service.getStatus());
         return new Fleet(
                 now,
-                leaves(service, children, cluster) ? View.Stale : view(service, position, children, cluster),
+                leaves(service, children, cluster) ? View.Stale : view(service, position, children, migrations(own).values(), cluster),
                 environment.map(Observer::readable).orElseGet(Resolved.Missing::new),
                 cluster.namespaceLabels(service.getMetadata().getNamespace()),
                 Neighbours.of(service, cluster::node),
@@ -205,21 +207,27 @@ public final class Observer {
                 .toList();
     }
 
-    /** A cluster that is ahead of the view asks for one look at the server: it is either our cache or a lost status. */
+    /**
+     * A cluster that is ahead of the view asks for one look at the server: it is either our cache or a lost status. Nothing but the
+     * status tells that a migration is not wanted any more, so before one begins the server is asked too.
+     */
     private static View view(
-            ShopService service, Position position, SortedMap<ObjectKey, Child> children, Cluster cluster) {
+            ShopService service, Position position, SortedMap<ObjectKey, Child> children, Collection<Run> migrations, Cluster cluster) {
         long newest = children.values().stream()
                 .filter(child -> child.ownedBy(service.getMetadata().getUid()))
                 .mapToLong(Child::beat)
                 .max()
                 .orElse(0);
-        if (newest <= position.beat()) {
-            return View.Current;
+        if (newest > position.beat()) {
+            return recorded(service, newest, cluster) ? View.Stale : View.Lost;
         }
-        boolean recorded = cluster.live(service)
-                .filter(live -> RecordedPosition.read(live.getStatus()).beat() >= newest)
-                .isPresent();
-        return recorded ? View.Stale : View.Lost;
+        boolean begins = position.moving() && position.step().candidate() == 0
+                && migrations.stream().noneMatch(run -> run.is(State.UnderWay));
+        return begins && recorded(service, position.beat() + 1, cluster) ? View.Stale : View.Current;
+    }
+
+    private static boolean recorded(ShopService service, long beat, Cluster cluster) {
+        return cluster.live(service).filter(live -> RecordedPosition.read(live.getStatus()).beat() >= beat).isPresent();
     }
 
     /** What the spec names, and what a revision names that a command put in its place. */

@@ -49,7 +49,7 @@ record Troubles(ShopService service, Position position, Instant now, Cluster clu
     private Optional<Trouble> of(Run run) {
         return switch (run.state()) {
             case Done -> Optional.empty();
-            case UnderWay -> early() ? Optional.empty() : Trouble.of(cluster.pods(service, run.job()).stream()
+            case Waiting, UnderWay -> early() ? Optional.empty() : Trouble.of(cluster.pods(service, run.job()).stream()
                     .filter(pod -> pod.getStatus() == null || !"Succeeded".equals(pod.getStatus().getPhase()))
                     .toList());
             case Failed -> Optional.of(new Trouble(Reason.MigrationFailed, run.failure(said(run))));

@@ -23,6 +23,8 @@ public record Run(String job, Map<String, String> labels, State state, String at
 
     /** Done and Failed are the last word of the Job's controller; what is on its way out has not said it yet. */
     public enum State {
+        /** No pod of it has started yet, so it can be taken back. */
+        Waiting,
         UnderWay,
         Done,
         Failed
@@ -32,13 +34,19 @@ public record Run(String job, Map<String, String> labels, State state, String at
         Optional<JobCondition> done = condition(job, "Complete");
         Optional<JobCondition> failed = condition(job, "Failed");
         boolean leaving = job.getMetadata().getDeletionTimestamp() != null;
-        State ended = done.map(some -> State.Done).or(() -> failed.map(some -> State.Failed)).orElse(State.UnderWay);
+        State ended = done.map(some -> State.Done).or(() -> failed.map(some -> State.Failed)).orElse(begun(job) ? State.UnderWay : State.Waiting);
         return new Run(
                 job.getMetadata().getName(),
                 Optional.ofNullable(job.getMetadata().getLabels()).map(Map::copyOf).orElse(Map.of()),
                 leaving ? State.UnderWay : ended,
                 Optional.ofNullable(job.getMetadata().getAnnotations()).map(annotations -> annotations.get(ATTEMPT)).orElse(""),
                 failed.map(JobCondition::getReason).orElse(""));
+    }
+
+    private static boolean begun(Job job) {
+        return Stream.ofNullable(job.getStatus())
+                .flatMap(status -> Stream.of(status.getReady(), status.getSucceeded(), status.getFailed()))
+                .anyMatch(pods -> pods != null && pods > 0);
     }
 
     private static Optional<JobCondition> condition(Job job, String type) {
@@ -58,6 +66,11 @@ public record Run(String job, Map<String, String> labels, State state, String at
         return "Job " + job + " failed (" + why + "); " + (last.isEmpty()
                 ? "it said nothing that is still there"
                 : "it said last: " + (last.length() > LONGEST ? "…" + last.substring(last.length() - LONGEST) : last));
+    }
+
+    /** Another one must not run beside it. */
+    public boolean isOpen() {
+        return state == State.Waiting || state == State.UnderWay;
     }
 
     public boolean is(State other) {

@@ -11,7 +11,7 @@ import io.shopfleet.operator.fleet.ManagedKind;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.fleet.ObjectKey;
 import io.shopfleet.operator.fleet.Pair;
-import io.shopfleet.operator.migration.Run.State;
+import io.shopfleet.operator.migration.Run;
 import io.shopfleet.operator.render.Names;
 import io.shopfleet.operator.rollout.Position;
 import io.shopfleet.operator.rollout.Preparation;
@@ -50,7 +50,7 @@ record Inventory(ShopService service, Fleet fleet, Position at, Preparation prep
         kept.flatMap(id -> fleet.record(id).stream())
                 .flatMap(record -> record.migrations().stream())
                 .forEach(migration -> keep.add(new ObjectKey(ManagedKind.Job, migration.job())));
-        fleet.migrations().values().stream().filter(run -> run.is(State.UnderWay)).forEach(run -> {
+        fleet.migrations().values().stream().filter(Run::isOpen).forEach(run -> {
             keep.add(new ObjectKey(ManagedKind.Job, run.job()));
             Pair.of(run.labels()).ifPresent(pair -> {
                 keep.add(new ObjectKey(ManagedKind.ControllerRevision, names.ofRevision(pair.revision())));

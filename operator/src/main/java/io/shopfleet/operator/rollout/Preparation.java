@@ -1,5 +1,6 @@
 package io.shopfleet.operator.rollout;
 
+import io.shopfleet.api.v1alpha1.Direction;
 import io.shopfleet.operator.fleet.Fleet;
 import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.migration.Migration;
@@ -16,11 +17,11 @@ import java.util.stream.Stream;
  * What has to be done before the first pod of a revision: its migrations, one after the other. What was done for the
  * revision that serves, whether its Job is there or not, is done for all that have it.
  *
- * @param running one is under way, whosever; none is ever ended or run beside another
+ * @param running one has begun, whosever; such a one is never ended, and none is run beside another
  * @param due revisions with migrations to be done, as {@link io.shopfleet.operator.fleet.Pair} identifies them
  * @param failed the candidate, where one of its migrations failed since it set out
  * @param next the one to begin now
- * @param outlived Jobs of the candidate that failed before it set out anew, in the way of the next
+ * @param outlived Jobs that failed before the candidate set out anew, or have not begun and are not wanted any more
  */
 public record Preparation(
         boolean running, Set<String> due, Optional<String> failed, Optional<Migration> next, Set<String> outlived) {
@@ -44,8 +45,14 @@ public record Preparation(
                 running,
                 Set.copyOf(due),
                 at.candidate().filter(candidate -> ofNow && failed.isPresent()),
-                first.filter(migration -> run.isEmpty() && !running),
-                failed.filter(old -> !ofNow).map(Run::job).map(Set::of).orElse(Set.of()));
+                first.filter(migration -> fleet.migrations().values().stream().noneMatch(Run::isOpen) && run.isEmpty()),
+                Stream.concat(failed.filter(old -> !ofNow).stream(), unwanted(at, first, fleet)).map(Run::job).collect(Collectors.toSet()));
+    }
+
+    private static Stream<Run> unwanted(Position at, Optional<Migration> first, Fleet fleet) {
+        Optional<String> wanted = first.map(Migration::job).filter(job -> at.direction() == Direction.Forward);
+        return fleet.migrations().values().stream()
+                .filter(run -> run.is(State.Waiting) && wanted.filter(run.job()::equals).isEmpty());
     }
 
     /**

@@ -103,7 +103,8 @@ public final class StepMachine {
             return held(candidate);
         }
         if (goal.preparation().isDue(candidate)) {
-            return goal.preparation().hasFailed(candidate) ? giveUp(candidate, unprepared()) : preparing(candidate);
+            boolean lost = goal.preparation().hasFailed(candidate) || goal.late(at, fleet.now());
+            return lost ? giveUp(candidate, unprepared()) : preparing(candidate);
         }
         Step step = stepOf(candidate);
         if (at.step().candidate() == 0 && step.candidate() > 0 && !fleet.workloads().containsKey(candidate)) {

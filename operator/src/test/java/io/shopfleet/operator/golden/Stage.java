@@ -176,7 +176,8 @@ public final class Stage {
         State state = migrations.getOrDefault(job.getMetadata().getLabels().get(Marks.VERSION), State.Done);
         var condition = new JobConditionBuilder().withStatus("True");
         job.setStatus(switch (state) {
-            case UnderWay -> null;
+            case Waiting -> null;
+            case UnderWay -> new JobStatusBuilder().withReady(1).build();
             case Done -> new JobStatusBuilder().withConditions(condition.withType("Complete").build()).build();
             case Failed -> new JobStatusBuilder()
                     .withConditions(condition.withType("Failed").withReason("BackoffLimitExceeded").build()).build();

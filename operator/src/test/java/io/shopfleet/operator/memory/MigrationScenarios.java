@@ -46,6 +46,31 @@ final class MigrationScenarios {
                             "A > - 0+0 failed B MigrationFailed", "A > C 2+0", "A > C 2+1", "A > C 1+2", "C > - 0+0"),
                     Set.of(A_STARTS, A_SERVES, B_STARTS, B_FAILED, C_STARTS, C_SERVES)),
             new Scenario(
+                    "a migration cannot start, and a newer image does not wait for it",
+                    yaml("1.0.0", "migrate"),
+                    List.of(
+                            new Act(runs("1.0.0"), apply(yaml("2.0.0-broken", "migrate"))),
+                            new Act(rests("Failed"), apply(yaml("3.0.0", "migrate")))),
+                    List.of(
+                            "- > A 0+0", "- > A 0+2", "A > - 0+0", "A > B 2+0", "A > B back 2+0 failed B ImagePullFailed",
+                            "A > - 0+0 failed B ImagePullFailed", "A > C 2+0", "A > C 2+1", "A > C 1+2", "C > - 0+0"),
+                    Set.of(
+                            A_STARTS, A_SERVES, "RolloutStarted: version 2.0.0-broken (revision B) sets out",
+                            "ImagePullFailed: version 2.0.0-broken (revision B) failed: image registry.example/shop/orders:2.0.0-broken cannot be "
+                                    + "pulled; check its name and tag, and spec.pod.imagePullSecrets; returning to version 1.0.0 (revision A)",
+                            C_STARTS, C_SERVES)),
+            new Scenario(
+                    "the first migration cannot start, and a newer image takes its place",
+                    yaml("1.0.0-broken", "migrate"),
+                    List.of(new Act(service -> service.getStatus().failed() != null, apply(yaml("1.0.1", "migrate")))),
+                    List.of("- > A 0+0", "- > A 0+0 failed A ImagePullFailed", "- > B 0+0", "- > B 0+2", "B > - 0+0"),
+                    Set.of(
+                            "RolloutStarted: version 1.0.0-broken (revision A) sets out",
+                            "ImagePullFailed: version 1.0.0-broken (revision A) failed: image registry.example/shop/orders:1.0.0-broken cannot be "
+                                    + "pulled; check its name and tag, and spec.pod.imagePullSecrets",
+                            "RolloutStarted: version 1.0.1 (revision B) sets out",
+                            "Promoted: version 1.0.1 (revision B) has all the traffic")),
+            new Scenario(
                     "a newer image waits for the end of a migration that runs",
                     yaml("1.0.0", "migrate"),
                     List.of(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.shopfleet.api.v1alpha1.Autoscaling;
 import io.shopfleet.api.v1alpha1.Direction;
 import io.shopfleet.api.v1alpha1.Freeze;
@@ -290,14 +291,27 @@ final class Shop {
         migrationsMended = true;
     }
 
-    /** What the controller of Jobs does; a command with "broken" in it fails. */
+    /** What the controller of Jobs does: with a broken image no pod of one starts, a command with "broken" in it fails. */
     private void migrate() {
-        world.ids("Job").filter(id -> !migrationsHeld && world.tree(id).at("/status/conditions").isMissingNode()).forEach(id -> {
-            boolean broken = !migrationsMended && world.tree(id).at("/spec/template/spec/containers/0/command").toString().contains("broken");
-            world.edit(id, job -> job.withObject("/status").putArray("conditions").addObject()
-                    .put("type", broken ? "Failed" : "Complete").put("status", "True")
-                    .put("reason", broken ? "BackoffLimitExceeded" : "CompletionsReached"));
+        world.ids("Job").filter(id -> world.tree(id).at("/status/conditions").isMissingNode() && !broken(world.tree(id))).forEach(id -> {
+            boolean fails = !migrationsMended && world.tree(id).at("/spec/template/spec/containers/0/command").toString().contains("broken");
+            world.edit(id, job -> {
+                ObjectNode status = job.withObject("/status").put("ready", migrationsHeld ? 1 : 0);
+                if (!migrationsHeld) {
+                    status.putArray("conditions").addObject()
+                            .put("type", fails ? "Failed" : "Complete").put("status", "True")
+                            .put("reason", fails ? "BackoffLimitExceeded" : "CompletionsReached");
+                }
+            });
         });
+    }
+
+    /** Those of a Job, where they do not start. */
+    List<Pod> pods(String job) {
+        return world.get(new Id("Job", job), Job.class).stream()
+                .filter(found -> broken(World.tree(found)))
+                .map(found -> podThatCannotPull(found.getSpec().getTemplate().getSpec().getContainers().getFirst().getImage()))
+                .toList();
     }
 
     void loseAPodOfEachRevision() {

@@ -22,14 +22,30 @@ class RunTest {
         return Run.of(job);
     }
 
+    private static Run pods(int ready, int failed, int succeeded) {
+        return Run.of(new JobBuilder()
+                .withNewMetadata().withName("orders-migrate-0123456789").endMetadata()
+                .withNewStatus().withActive(1).withReady(ready).withFailed(failed).withSucceeded(succeeded).endStatus()
+                .build());
+    }
+
     @Test
     void runsUntilItsControllerHasSpokenItsLastWord() {
         assertThat(run("Complete", "True", null).state()).isEqualTo(State.Done);
         assertThat(run("Failed", "True", null).state()).isEqualTo(State.Failed);
-        assertThat(run("Failed", "False", null).state()).isEqualTo(State.UnderWay);
-        assertThat(run("FailureTarget", "True", null).state()).isEqualTo(State.UnderWay);
-        assertThat(run("SuccessCriteriaMet", "True", null).state()).isEqualTo(State.UnderWay);
-        assertThat(Run.of(new JobBuilder().withNewMetadata().withName("new").endMetadata().build()).state()).isEqualTo(State.UnderWay);
+        for (String notYet : List.of("FailureTarget", "SuccessCriteriaMet", "Suspended")) {
+            assertThat(run(notYet, "True", null).isOpen()).isTrue();
+        }
+        assertThat(run("Failed", "False", null).isOpen()).isTrue();
+    }
+
+    @Test
+    void hasBegunWhenAPodOfItWasStarted() {
+        assertThat(pods(1, 0, 0).state()).isEqualTo(State.UnderWay);
+        assertThat(pods(0, 1, 0).state()).isEqualTo(State.UnderWay);
+        assertThat(pods(0, 0, 1).state()).isEqualTo(State.UnderWay);
+        assertThat(pods(0, 0, 0).state()).isEqualTo(State.Waiting);
+        assertThat(Run.of(new JobBuilder().withNewMetadata().withName("new").endMetadata().build()).state()).isEqualTo(State.Waiting);
     }
 
     @Test

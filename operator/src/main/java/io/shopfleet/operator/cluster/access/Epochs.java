@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.Marks;
-import io.shopfleet.operator.migration.Run.State;
 import io.shopfleet.operator.migration.Run;
 import io.shopfleet.operator.source.Encoded;
 import java.util.Comparator;
@@ -46,7 +45,7 @@ record Epochs(KubernetesClient client) {
                 client.apps().deployments().inNamespace(namespace).withLabel(Marks.SERVICE, name).list().getItems().stream()
                         .filter(deployment -> !Integer.valueOf(0).equals(deployment.getSpec().getReplicas())),
                 client.batch().v1().jobs().inNamespace(namespace).withLabel(Marks.SERVICE, name).list().getItems().stream()
-                        .filter(job -> Run.of(job).is(State.UnderWay)))
+                        .filter(job -> Run.of(job).isOpen()))
                 .flatMap(some -> some);
     }
 }
