@@ -87,8 +87,8 @@ test_operator() {
 
 test_shop() {
   render shopfleet-shop --set environment.create=false >"$work/shop.yaml"
-  equal "shopfleet-shop holds the ShopServices of sample-services/ and no other" \
-    "$(specs_of "$repository"/sample-services/*/shopservice.yaml)" "$(specs_of "$work/shop.yaml")"
+  equal "shopfleet-shop holds the resources of sample-services/ and no other" \
+    "$(specs_of "$repository"/sample-services/*/shop*.yaml)" "$(specs_of "$work/shop.yaml")"
   check "shopfleet-shop installs" helm upgrade --install shop "$charts/shopfleet-shop" --namespace shop
   check "shopfleet-shop upgrades to a new image" helm upgrade shop "$charts/shopfleet-shop" --namespace shop --set services.orders.tag=1.1.0
   equal "the new image is wanted" "shopfleet.local/orders:1.1.0" "$(kubectl get shopservice orders --namespace shop --output 'jsonpath={.spec.image}')"

@@ -25,11 +25,16 @@ install() {
 
 install_charts() {
   local flags=()
+  # Pods there are made by the operator, and meet the strictest level.
+  kubectl get namespace shop-backends >/dev/null 2>&1 || kubectl create namespace shop-backends >/dev/null
+  kubectl label namespace shop-backends --overwrite pod-security.kubernetes.io/enforce=restricted >/dev/null
   install shopfleet-crds shopfleet-crds default
-  [ -z "${REPOSITORY:-}" ] || flags=(--set "image.repository=$REPOSITORY/operator")
+  flags=(--set 'embedded.namespaces={shop-backends}')
+  [ -z "${REPOSITORY:-}" ] || flags+=(--set "image.repository=$REPOSITORY/operator")
   install shopfleet shopfleet shopfleet-system "${flags[@]}"
   kubectl get namespace shop >/dev/null 2>&1 || kubectl create namespace shop >/dev/null
   kubectl label namespace shop --overwrite shopfleet.io/environment=default pod-security.kubernetes.io/enforce=restricted >/dev/null
+  flags=()
   [ -z "${REPOSITORY:-}" ] || flags=(--set "repository=$REPOSITORY")
   install shop shopfleet-shop shop "${flags[@]}"
 }

@@ -1,7 +1,7 @@
 package io.shopfleet.catalog.store;
 
 import io.shopfleet.catalog.binding.Binding;
-import java.util.Optional;
+import java.io.UncheckedIOException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -15,16 +15,13 @@ public final class Migrate {
     }
 
     public static void main(String... arguments) {
-        Optional<Binding> binding = Binding.of("postgresql");
-        if (binding.isEmpty()) {
-            System.err.println("There is no binding of type postgresql below SERVICE_BINDING_ROOT; bind the database first.");
-            System.exit(1);
-        }
         try {
-            int made = migrate(binding.get());
+            Binding binding = Binding.of("postgresql").orElseThrow(() -> new IllegalStateException(
+                    "there is no binding of type postgresql below SERVICE_BINDING_ROOT; bind the database first"));
+            int made = migrate(binding);
             System.out.println(made == 0 ? "The tables are as they should be." : made + " migrations were made.");
-        } catch (FlywayException e) {
-            System.err.println("The tables could not be migrated: " + e.getMessage());
+        } catch (FlywayException | IllegalStateException | UncheckedIOException e) {
+            System.err.println("The tables could not be migrated: " + e.getMessage().strip());
             System.exit(1);
         }
     }

@@ -1,9 +1,13 @@
 package io.shopfleet.orders.domain;
 
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Places orders, each once, at the prices of the moment. */
@@ -11,11 +15,13 @@ public final class OrderDesk {
 
     private final Orders orders;
     private final Prices prices;
+    private final PriceBook priceBook;
     private final Clock clock;
 
-    public OrderDesk(Orders orders, Prices prices, Clock clock) {
+    public OrderDesk(Orders orders, Prices prices, PriceBook priceBook, Clock clock) {
         this.orders = orders;
         this.prices = prices;
+        this.priceBook = priceBook;
         this.clock = clock;
     }
 
@@ -29,6 +35,16 @@ public final class OrderDesk {
 
     public Order order(OrderId id) {
         return orders.find(id).orElseThrow(() -> new Refusal.UnknownOrder(id));
+    }
+
+    /** What the order would cost now; empty where not all of its prices are known, or they are in more than one currency. */
+    public Optional<Money> currentTotal(Order order) {
+        SortedSet<Sku> wanted = order.lines().stream().map(Order.Line::sku).collect(Collectors.toCollection(TreeSet::new));
+        Map<Sku, Money> known = priceBook.of(wanted);
+        boolean oneCurrency = known.values().stream().map(Money::currency).distinct().count() == 1;
+        return known.keySet().containsAll(wanted) && oneCurrency
+                ? order.lines().stream().map(line -> known.get(line.sku()).times(line.quantity())).reduce(Money::plus)
+                : Optional.empty();
     }
 
     public Page page(Optional<OrderId> before, int limit) {
@@ -45,7 +61,7 @@ public final class OrderDesk {
         if (!unknown.isEmpty()) {
             throw new Refusal.UnknownSkus(unknown.stream().map(line -> basket.items().get(line).sku()).toList(), unknown);
         }
-        return Order.of(basket, known, clock.instant());
+        return Order.of(basket, known, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     /** One page of orders; {@code next} is present when more follow and is what to ask for them with. */

@@ -65,7 +65,8 @@ public class OrderResource {
     @APIResponse(responseCode = "400", description = WRONG_REQUEST)
     @APIResponse(responseCode = "404", description = "No order has this id")
     public PlacedOrder get(@PathParam("id") @Pattern(regexp = OrderId.PATTERN, message = ID_RULE) String id) {
-        return PlacedOrder.of(desk.order(new OrderId(id)));
+        Order order = desk.order(new OrderId(id));
+        return PlacedOrder.of(order).costing(desk.currentTotal(order));
     }
 
     @POST

@@ -4,7 +4,6 @@ import io.shopfleet.orders.domain.IdempotencyKey;
 import io.shopfleet.orders.domain.Order;
 import io.shopfleet.orders.domain.OrderId;
 import io.shopfleet.orders.domain.Orders;
-import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -12,17 +11,15 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Keeps the newest orders of one replica for as long as it lives; older ones go, so that its memory does not fill up. */
-@Singleton
 public class InMemoryOrders implements Orders {
 
     private final NavigableMap<OrderId, Kept> newestFirst = new TreeMap<>(Comparator.reverseOrder());
     private final Map<IdempotencyKey, Order> byKey = new HashMap<>();
     private final int capacity;
 
-    public InMemoryOrders(@ConfigProperty(name = "orders.kept") int capacity) {
+    public InMemoryOrders(int capacity) {
         if (capacity < 1) {
             throw new IllegalArgumentException("orders.kept must be at least 1 but is " + capacity + "; set ORDERS_KEPT");
         }

@@ -24,7 +24,8 @@ class OrderDeskTest {
     private static final Optional<IdempotencyKey> KEY = Optional.of(new IdempotencyKey("key-1"));
 
     private final Map<Sku, Money> priceList = new HashMap<>(Map.of(MUG, euros(1290), PEN, euros(199)));
-    private final OrderDesk desk = new OrderDesk(new InMemoryOrders(100), wanted -> priceList, Clock.fixed(NOON, ZoneOffset.UTC));
+    private final Map<Sku, Money> heard = new HashMap<>();
+    private final OrderDesk desk = new OrderDesk(new InMemoryOrders(100), wanted -> priceList, wanted -> heard, Clock.fixed(NOON, ZoneOffset.UTC));
 
     @Test
     void anOrderHasThePricesOfItsLinesAndTheirSum() {
@@ -92,11 +93,24 @@ class OrderDeskTest {
     }
 
     @Test
+    void whatAnOrderWouldCostNowIsKnownOnlyWhenAllItsPricesAre() {
+        Order order = desk.place(basket(new Item(MUG, 2), new Item(PEN, 3)), Optional.empty());
+        assertThat(desk.currentTotal(order)).isEmpty();
+        heard.put(MUG, euros(1000));
+        assertThat(desk.currentTotal(order)).isEmpty();
+        heard.put(PEN, euros(100));
+        assertThat(desk.currentTotal(order)).contains(euros(2300));
+        heard.put(PEN, new Money(100, Currency.getInstance("SEK")));
+        assertThat(desk.currentTotal(order)).isEmpty();
+        assertThat(order.total()).isEqualTo(euros(3177));
+    }
+
+    @Test
     void whenPricesAreAwayNoOrderIsKept() {
         Refusal away = new Refusal.PricesUnavailable("Nobody answered", Duration.ofSeconds(2));
         OrderDesk cutOff = new OrderDesk(new InMemoryOrders(100), wanted -> {
             throw away;
-        }, Clock.fixed(NOON, ZoneOffset.UTC));
+        }, PriceBook.EMPTY, Clock.fixed(NOON, ZoneOffset.UTC));
 
         assertThatThrownBy(() -> cutOff.place(basket(new Item(MUG, 1)), Optional.empty())).isSameAs(away);
         assertThat(cutOff.page(Optional.empty(), 10).orders()).isEmpty();
