@@ -17,6 +17,7 @@ import io.shopfleet.operator.fleet.CanonicalJson;
 import io.shopfleet.operator.fleet.Child;
 import io.shopfleet.operator.fleet.ManagedKind;
 import io.shopfleet.operator.fleet.Marks;
+import io.shopfleet.operator.migration.Migration;
 import io.shopfleet.operator.source.Reference;
 import java.util.Collections;
 import java.util.HashMap;
@@ -50,7 +51,7 @@ final class Objects {
         String namespace = service.getMetadata().getNamespace();
         for (ManagedKind kind : ManagedKind.values()) {
             Optional<Unreadable> refusal = read.computeIfAbsent(kind + " " + namespace, key -> read(namespace, kind));
-            if (refusal.isPresent() && (kind != ManagedKind.Secret || readsSecrets(service))) {
+            if (refusal.isPresent() && needs(kind, service)) {
                 throw refusal.get();
             }
         }
@@ -79,7 +80,15 @@ final class Objects {
         }
     }
 
-    /** Many people may read everything but Secrets, and most services have none. */
+    /** Many people may read everything but Secrets, and most services have neither those nor migrations. */
+    private boolean needs(ManagedKind kind, ShopService service) {
+        return switch (kind) {
+            case Secret -> readsSecrets(service);
+            case Job -> service.getSpec() != null && !Migration.all(service.getMetadata().getName(), service.getSpec()).isEmpty();
+            default -> true;
+        };
+    }
+
     private boolean readsSecrets(ShopService service) {
         boolean named = service.getSpec() != null && References.of(service).anyMatch(reference -> reference.kind() == Reference.Kind.Secret);
         return named || own(service).values().stream()

@@ -59,7 +59,7 @@ final class Layers extends ArchCondition<JavaClass> {
             Map.entry("cache", Set.of("holding", "cachespace", BACKEND)),
             Map.entry("sql", Set.of("holding", "rights", "database", BACKEND)),
             Map.entry("rehearsal", Set.of(
-                    "source", "tenancy", "fleet", "graph", "dependency", "check", "rollout", "plan", "status", WATCH, CLUSTER,
+                    "source", "tenancy", "fleet", "migration", "graph", "dependency", "check", "rollout", "plan", "status", WATCH, CLUSTER,
                     "reading", "manifest", "preview")),
             Map.entry("servers", Set.of("source", "fleet", "embedded", "foreign", WATCH, CLUSTER)),
             Map.entry("access", Set.of("source", "fleet", "migration", "consumer", "holding", WATCH, BACKEND)),

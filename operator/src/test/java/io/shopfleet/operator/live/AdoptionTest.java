@@ -10,9 +10,10 @@ import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.operator.cluster.reading.Server;
 import io.shopfleet.operator.manifest.Admission;
 import io.shopfleet.operator.manifest.Folder;
-import io.shopfleet.operator.preview.Preview;
 import io.shopfleet.operator.preview.Preview.ServicePreview;
+import io.shopfleet.operator.preview.Preview;
 import io.shopfleet.operator.rehearsal.Previewer;
+import io.shopfleet.testkit.Edit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,14 +157,14 @@ class AdoptionTest extends Before {
         legacy();
         var owner = client.configMaps().inNamespace(team.namespace).resource(new ConfigMapBuilder()
                 .withNewMetadata().withName("release").endMetadata().build()).create();
-        client.services().inNamespace(team.namespace).withName("catalog").edit(found -> new ServiceBuilder(found)
+        Edit.persistently(() -> client.services().inNamespace(team.namespace).withName("catalog").edit(found -> new ServiceBuilder(found)
                 .editMetadata()
                 .addNewOwnerReference()
                 .withApiVersion("v1").withKind("ConfigMap").withName("release").withUid(owner.getMetadata().getUid())
                 .withController(true)
                 .endOwnerReference()
                 .endMetadata()
-                .build());
+                .build()));
         adopts("registry.example/catalog:1.0.0", 2);
         team.sees("catalog", service -> assertThat(service.getStatus().problems()).singleElement().satisfies(problem -> {
             assertThat(problem.reason()).isEqualTo(Reason.NotOwned);

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.shopfleet.api.v1alpha1.Phase;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
+import io.shopfleet.testkit.Edit;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -213,9 +214,9 @@ class MeanwhileTest extends Story {
     }
 
     private void select(String service, String pods) {
-        client.services().inNamespace(team.namespace).withName(service).edit(found -> {
+        Edit.persistently(() -> client.services().inNamespace(team.namespace).withName(service).edit(found -> {
             found.getSpec().setSelector(Map.of("shopfleet.io/service", pods));
             return found;
-        });
+        }));
     }
 }

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.shopfleet.api.v1alpha1.Phase;
 import io.shopfleet.api.v1alpha1.Reason;
+import io.shopfleet.testkit.Edit;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.core.ThrowingRunnable;
@@ -29,10 +30,10 @@ class OwnershipTest extends Story {
     void anEditedFieldThatTheOperatorOwnsIsPutRightWithOneEvent() {
         apply("catalog", "registry.example/catalog:1.0.0", 2);
         runs("catalog", "1.0.0");
-        deployment("catalog").edit(found -> {
+        Edit.persistently(() -> deployment("catalog").edit(found -> {
             found.getSpec().getTemplate().getSpec().getContainers().getFirst().setImage("registry.example/other:6");
             return found;
-        });
+        }));
         atOnce(() -> assertThat(deployment("catalog").get().getSpec().getTemplate().getSpec().getContainers().getFirst().getImage())
                 .isEqualTo("registry.example/catalog:1.0.0"));
         atOnce(() -> assertThat(eventReasons("catalog")).filteredOn("DriftRepaired"::equals).hasSize(1));
@@ -67,10 +68,10 @@ class OwnershipTest extends Story {
     void foreignLabelsAndAnnotationsAreLeftAlone() {
         apply("catalog", "registry.example/catalog:1.0.0", 1);
         runs("catalog", "1.0.0");
-        deployment("catalog").edit(found -> {
+        Edit.persistently(() -> deployment("catalog").edit(found -> {
             found.getMetadata().getLabels().put("example.com/team", "blue");
             return found;
-        });
+        }));
         apply("catalog", "registry.example/catalog:1.0.0", 2);
         runs("catalog", "1.0.0");
         assertThat(deployment("catalog").get().getMetadata().getLabels()).containsEntry("example.com/team", "blue");

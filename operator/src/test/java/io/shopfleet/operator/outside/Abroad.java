@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.Operator;
@@ -196,10 +198,13 @@ final class Abroad implements AutoCloseable {
     }
 
     void annotate(Class<? extends CustomResource<?, ?>> type, String namespace, String name, String annotation) {
-        admin.resources(type).inNamespace(namespace).withName(name).edit(resource -> {
-            resource.getMetadata().getAnnotations().put(annotation, "true");
-            return resource;
-        });
+        annotate(type, namespace, name, annotation, "true");
+    }
+
+    /** Whatever else is written to the resource at the same time. */
+    void annotate(Class<? extends CustomResource<?, ?>> type, String namespace, String name, String annotation, String value) {
+        admin.resources(type).inNamespace(namespace).withName(name).patch(
+                PatchContext.of(PatchType.JSON_MERGE), Serialization.asJson(Map.of("metadata", Map.of("annotations", Map.of(annotation, value)))));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.ShopDatabase;
 import io.shopfleet.testkit.Definitions;
+import io.shopfleet.testkit.Edit;
 import io.shopfleet.testkit.backend.PostgresServer;
 import java.nio.file.Files;
 import java.util.List;
@@ -92,10 +93,10 @@ class CloudNativePostgresTest {
     /** What is in order costs no write; what somebody changes is put right; what belongs to others is left alone. */
     private static void quietAndFaithful() {
         cloudNative.assertQuiet();
-        abroad.admin.genericKubernetesResources(API, "Cluster").inNamespace(cloudNative.backends).withName(name()).edit(cluster -> {
+        Edit.persistently(() -> abroad.admin.genericKubernetesResources(API, "Cluster").inNamespace(cloudNative.backends).withName(name()).edit(cluster -> {
             cluster.<Map<String, Object>>get("spec").put("instances", 2);
             return cluster;
-        });
+        }));
         cloudNative.look();
         assertThat(cloudNative.asked(API, "Cluster", name()).<Object>get("spec", "instances")).isEqualTo(1);
         play("""

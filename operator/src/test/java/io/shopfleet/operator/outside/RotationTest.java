@@ -11,18 +11,13 @@ import io.shopfleet.testkit.backend.KafkaServer;
 import io.shopfleet.testkit.backend.PostgresServer;
 import io.shopfleet.testkit.backend.RedisServer;
 import java.nio.charset.StandardCharsets;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -122,12 +117,7 @@ class RotationTest {
 
     /** And waits until nothing uses the former passwords any more. */
     private static void rotate(String request) {
-        abroad.admin.resources(ShopService.class).inNamespace(abroad.namespace).withName("orders").edit(service -> {
-            var annotations = new HashMap<>(Optional.ofNullable(service.getMetadata().getAnnotations()).orElse(Map.of()));
-            annotations.put("shopfleet.io/rotate", request);
-            service.getMetadata().setAnnotations(annotations);
-            return service;
-        });
+        abroad.annotate(ShopService.class, abroad.namespace, "orders", "shopfleet.io/rotate", request);
         await().atMost(Abroad.PATIENCE).untilAsserted(() -> assertThat(accounts()).hasSize(3).allSatisfy(account -> {
             assertThat(account.getMetadata().getAnnotations()).containsEntry("shopfleet.io/rotated", request);
             assertThat(account.getData()).doesNotContainKey("previous-password");
@@ -160,21 +150,7 @@ class RotationTest {
     }
 
     private static Optional<String> refused(Secret epoch) {
-        try (var connection = DriverManager.getConnection(
-                        value(epoch, "db", "jdbc-url"), value(epoch, "db", "username"), value(epoch, "db", "password"));
-                Admin admin = Admin.create(kafka.client(value(epoch, "prices", "username"), value(epoch, "prices", "password")))) {
-            connection.createStatement().execute("select 1");
-            admin.describeTopics(List.of(value(epoch, "prices", "topic"))).allTopicNames().get();
-            String answer = redis.runAs(value(epoch, "cache", "username"), value(epoch, "cache", "password"), "GET",
-                    value(epoch, "cache", "prefix") + "1");
-            return answer.contains("WRONGPASS") || answer.contains("NOAUTH") ? Optional.of("redis: " + answer) : Optional.empty();
-        } catch (SQLException e) {
-            return Optional.of("postgres: " + e.getMessage());
-        } catch (ExecutionException e) {
-            return Optional.of("kafka: " + e.getCause().getMessage());
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Logins(kafka, redis).refused((edge, file) -> value(epoch, edge, file)).stream().findFirst();
     }
 
     private static String value(Secret epoch, String edge, String file) {

@@ -73,6 +73,7 @@ class TopicOutagesTest {
     void close() {
         abroad.close();
         proxy.clear();
+        proxy.up();
     }
 
     private void topic(String name, String... lines) {
@@ -133,10 +134,7 @@ class TopicOutagesTest {
         blocked("must", "Kafka does not answer");
         abroad.annotate(ShopTopic.class, abroad.namespace, "shall", "shopfleet.io/force-orphan");
         gone("shall");
-        abroad.admin.resources(ShopTopic.class).inNamespace(abroad.namespace).withName("will").edit(topic -> {
-            topic.getMetadata().getAnnotations().put("shopfleet.io/deletion-deadline", "1s");
-            return topic;
-        });
+        abroad.annotate(ShopTopic.class, abroad.namespace, "will", "shopfleet.io/deletion-deadline", "1s");
         gone("will");
         assertThat(claims()).containsExactlyInAnyOrder("must Held", "waits Held", "shall Released", "will Released", "may Released");
         assertThat(topics(admin)).hasSize(5);
@@ -149,6 +147,20 @@ class TopicOutagesTest {
         assertThat(claims()).containsExactlyInAnyOrder("shall Released", "will Released", "may Released");
         assertThat(events("shall")).contains("Orphaned: " + abroad.namespace
                 + ".shall is kept, and so is its claim: an annotation asks for it");
+    }
+
+    @Test
+    void whoseCredentialsAreDeletedBeforeItSaysSoAndIsLetGo() {
+        topic("must", "deletionPolicy: Delete");
+        topic("may");
+        List.of("must", "may").forEach(this::ready);
+        abroad.admin.secrets().inNamespace(abroad.home).withName("kafka").delete();
+        List.of("must", "may").forEach(this::delete);
+        gone("may");
+        blocked("must", "the account that the operator needs is not there");
+        abroad.annotate(ShopTopic.class, abroad.namespace, "must", "shopfleet.io/force-orphan");
+        gone("must");
+        assertThat(claims()).containsExactlyInAnyOrder("must Released", "may Released");
     }
 
     private List<String> events(String name) {

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.shopfleet.testkit.ApiServer;
 import io.shopfleet.testkit.AuditLog;
 import io.shopfleet.testkit.Chart;
+import io.shopfleet.testkit.Edit;
 import io.shopfleet.testkit.PackagedOperator;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -82,11 +83,11 @@ class LeaderElectionIT {
     @Order(3)
     void endsAtOnceWhenAnotherTookItsLease() {
         var leader = leader();
-        server.admin().resources(Lease.class).inNamespace(system).withName("shopfleet").edit(lease -> {
+        Edit.persistently(() -> server.admin().resources(Lease.class).inNamespace(system).withName("shopfleet").edit(lease -> {
             lease.getSpec().setHolderIdentity("thief");
             lease.getSpec().setRenewTime(ZonedDateTime.now(ZoneOffset.UTC));
             return lease;
-        });
+        }));
         assertThat(leader.exitCode()).isEqualTo(1);
         assertThat(leader.lines().getLast()).contains("the lease is lost");
     }

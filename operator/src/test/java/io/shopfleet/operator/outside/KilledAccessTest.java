@@ -1,0 +1,160 @@
+package io.shopfleet.operator.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.testkit.backend.KafkaServer;
+import io.shopfleet.testkit.backend.PostgresServer;
+import io.shopfleet.testkit.backend.RedisServer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The story of the logins of one service to all three servers, from the first over new passwords to their end, with an operator that
+ * ends after each of its writes with the property full, else after every ninth.
+ */
+@DisplayName("An operator that is killed after any write of a service's access")
+class KilledAccessTest {
+    private static final int STRIDE = Boolean.getBoolean("full") ? 1 : 9;
+
+    private final KafkaServer kafka = KafkaServer.shared();
+    private final PostgresServer postgres = PostgresServer.shared();
+    private final RedisServer redis = RedisServer.shared();
+    private final Logins logins = new Logins(kafka, redis);
+
+    /** The files of each edge, as they were bound. */
+    private record Bound(Map<String, Secret> bindings) implements Logins.Files {
+
+        @Override
+        public String get(String edge, String file) {
+            return new String(Base64.getDecoder().decode(bindings.get(edge).getData().get(file)), StandardCharsets.UTF_8);
+        }
+
+        List<String> passwords() {
+            return bindings.keySet().stream().sorted().map(edge -> get(edge, "password")).toList();
+        }
+    }
+
+    @TestFactory
+    List<DynamicTest> anotherOneGoesOnToTheSameEnd() {
+        var tests = new ArrayList<DynamicTest>();
+        int writes = told(Integer.MAX_VALUE).size();
+        assertThat(writes).isGreaterThan(30);
+        for (int n = 1; n < writes; n += STRIDE) {
+            int last = n;
+            tests.add(DynamicTest.dynamicTest("write " + last, () -> told(last)));
+        }
+        return tests;
+    }
+
+    /** The writes of the whole story. */
+    private List<String> told(int last) {
+        Abroad abroad = new Abroad();
+        abroad.provide("kafka", "{external: {bootstrapServers: [\"%s\"], credentialsSecret: kafka, tls: None}}"
+                .formatted(kafka.bootstrap()), KafkaServer.ADMIN, kafka.password());
+        abroad.provide("postgres", "{external: {address: \"%s:%d\", credentialsSecret: postgres, tls: None}}"
+                .formatted(postgres.host(), postgres.port()), PostgresServer.SUPERUSER, postgres.password());
+        abroad.provide("cache", "{external: {address: \"%s:%d\", credentialsSecret: cache, tls: None}}"
+                .formatted(redis.host(), redis.port()), RedisServer.ADMIN, redis.password());
+        if (last < Integer.MAX_VALUE) {
+            abroad.lifeline.endAfter(last);
+        }
+        abroad.start();
+        try {
+            story(abroad);
+            return abroad.lifeline.entries();
+        } finally {
+            abroad.close();
+        }
+    }
+
+    private void story(Abroad abroad) {
+        abroad.topic(abroad.namespace, "prices", "partitions: 1");
+        abroad.database(abroad.namespace, "orders");
+        abroad.cache(abroad.namespace, "carts");
+        service(abroad, """
+                    - {name: prices, topic: {name: prices, access: ReadWrite}}
+                    - {name: db, database: {name: orders, access: Owner}}
+                    - {name: cache, cache: {name: carts}}
+                """);
+        lived(abroad, () -> isReady(abroad));
+        Bound first = bound(abroad);
+        assertThat(logins.refused(first)).as("let in with the first passwords").isEmpty();
+        rotate(abroad);
+        lived(abroad, () -> isRotated(abroad));
+        Bound second = bound(abroad);
+        assertThat(logins.refused(second)).as("let in with the new passwords").isEmpty();
+        assertThat(second.passwords()).as("three new passwords").hasSize(3).doesNotContainAnyElementsOf(first.passwords());
+        assertThat(logins.refused(first)).as("not let in with the first passwords any more").hasSize(3);
+        service(abroad, "");
+        lived(abroad, () -> bindings(abroad).isEmpty());
+        await().atMost(Abroad.PATIENCE).untilAsserted(() ->
+                assertThat(logins.refused(second)).as("not let in without an edge").hasSize(3));
+    }
+
+    private static void service(Abroad abroad, String edges) {
+        abroad.apply(abroad.namespace, """
+                apiVersion: shopfleet.io/v1alpha1
+                kind: ShopService
+                metadata: {name: orders}
+                spec:
+                  environment: %s
+                  image: registry.example/shop/orders:1.0.0
+                """.formatted(abroad.home) + (edges.isEmpty() ? "" : "  dependencies:\n" + edges));
+    }
+
+    private static void rotate(Abroad abroad) {
+        abroad.annotate(ShopService.class, abroad.namespace, "orders", "shopfleet.io/rotate", "once");
+    }
+
+    /** Where the operator ends in this chapter, another one begins. */
+    private static void lived(Abroad abroad, BooleanSupplier finished) {
+        await().atMost(Abroad.PATIENCE).until(() -> abroad.lifeline.ended() || finished.getAsBoolean());
+        if (abroad.lifeline.ended()) {
+            abroad.stop();
+            abroad.lifeline.endless();
+            abroad.start();
+            await().atMost(Abroad.PATIENCE).until(finished::getAsBoolean);
+        }
+    }
+
+    private static Map<String, Secret> bindings(Abroad abroad) {
+        var bindings = new HashMap<String, Secret>();
+        Stream.of("prices", "db", "cache").forEach(edge -> Optional.ofNullable(
+                        abroad.admin.secrets().inNamespace(abroad.namespace).withName("orders." + edge + ".binding").get())
+                .ifPresent(secret -> bindings.put(edge, secret)));
+        return bindings;
+    }
+
+    private static Bound bound(Abroad abroad) {
+        return new Bound(bindings(abroad));
+    }
+
+    private static boolean isReady(Abroad abroad) {
+        Map<String, Secret> bindings = bindings(abroad);
+        return bindings.size() == 3 && bindings.values().stream()
+                .allMatch(binding -> binding.getMetadata().getAnnotations().get("shopfleet.io/binding").contains("\"ready\":true"));
+    }
+
+    private static boolean isRotated(Abroad abroad) {
+        List<Secret> accounts = abroad.admin.secrets().inNamespace(abroad.namespace).withLabel("shopfleet.io/account").list().getItems();
+        Map<String, Secret> bindings = bindings(abroad);
+        return accounts.size() == 3 && accounts.stream().allMatch(account ->
+                "once".equals(account.getMetadata().getAnnotations().get("shopfleet.io/rotated"))
+                        && !account.getData().containsKey("previous-password")
+                        && bindings.values().stream().anyMatch(binding ->
+                                account.getData().get("password").equals(binding.getData().get("password"))));
+    }
+}
