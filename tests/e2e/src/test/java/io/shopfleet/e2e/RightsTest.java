@@ -30,6 +30,7 @@ class RightsTest {
             entry("create controllerrevisions.apps", APPLIED),
             entry("create deployments.apps", APPLIED),
             entry("create horizontalpodautoscalers.autoscaling", APPLIED),
+            entry("create jobs.batch", APPLIED),
             entry("create networkpolicies.networking.k8s.io", APPLIED),
             entry("create poddisruptionbudgets.policy", APPLIED),
             entry("create secrets", APPLIED),
