@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * once, at the start: other credentials come with other pods.
  */
 public record Binding(Map<String, String> files) {
-    private static final String ROOT = "SERVICE_BINDING_ROOT";
+    /** The environment variable that names the folder of all bindings. */
+    public static final String ROOT = "SERVICE_BINDING_ROOT";
 
     /** The folder whose file {@code type} says this, such as {@code postgresql}; without one the service does without. */
     public static Optional<Binding> of(String type) {

@@ -17,6 +17,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -25,11 +26,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 @Startup
 class OrdersWiring {
-    private final Optional<Database> database = Binding.of("postgresql").map(Database::new);
-    private final Optional<PriceUpdates> updates;
+    private final Optional<Database> database;
+    private final Optional<PriceUpdates> priceUpdates;
 
-    OrdersWiring(MeterRegistry meters) {
-        this.updates = database.flatMap(store -> Binding.of("kafka").map(kafka -> new PriceUpdates(store, kafka, meters)));
+    OrdersWiring(@ConfigProperty(name = Binding.ROOT) Optional<Path> bindings, MeterRegistry metrics) {
+        database = bindings.flatMap(root -> Binding.of("postgresql", root)).map(Database::new);
+        Optional<Binding> kafka = bindings.flatMap(root -> Binding.of("kafka", root));
+        priceUpdates = database.flatMap(store -> kafka.map(binding -> new PriceUpdates(store, binding, metrics)));
     }
 
     @Produces
@@ -51,7 +54,7 @@ class OrdersWiring {
 
     @PreDestroy
     void close() {
-        updates.ifPresent(PriceUpdates::close);
+        priceUpdates.ifPresent(PriceUpdates::close);
         database.ifPresent(Database::close);
     }
 }

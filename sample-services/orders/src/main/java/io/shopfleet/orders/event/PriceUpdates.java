@@ -4,50 +4,44 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.shopfleet.orders.binding.Binding;
-import io.shopfleet.orders.event.PriceUpdated.Poison;
 import io.shopfleet.orders.store.Database;
-import io.shopfleet.orders.store.PostgresPriceBook;
 import io.shopfleet.orders.store.StoreUnavailable;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Keeps the copy of catalog's prices right. Where it stands in the topic moves on only after the database has what was read, so an event may be
- * read twice, but never not at all. Replicas share the partitions. What cannot be understood is put aside and holds nobody up.
+ * Keeps the copy of catalog's prices. The place in the topic moves on only after the database has what stood there, so an event may
+ * be read twice, but none is left out. Replicas share the partitions.
  */
 public final class PriceUpdates implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    /** Quarkus gives a service ten seconds to end. */
-    private static final Duration LEAVE = Duration.ofSeconds(5);
-
-    private static final String PUT_ASIDE = """
-            insert into dead_letter (topic, partition, "offset", key, value, reason) values (?, ?, ?, ?, ?, ?) on conflict do nothing""";
+    private static final Duration LEAVE = Duration.ofSeconds(2);
+    private static final Duration END = Duration.ofSeconds(5);
 
     private final Database database;
-    private final Binding kafka;
+    private final String topic;
+    private final Map<String, Object> settings;
     private final Counter deadLetters;
+    private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread loop;
-    private volatile boolean stopped;
     private volatile KafkaConsumer<byte[], byte[]> consumer;
 
-    public PriceUpdates(Database database, Binding kafka, MeterRegistry meters) {
+    public PriceUpdates(Database database, Binding kafka, MeterRegistry metrics) {
         this.database = database;
-        this.kafka = kafka;
+        this.topic = kafka.get("topic");
+        this.settings = settings(kafka);
         this.deadLetters = Counter.builder("orders.dead.letters")
-                .description("Events that could not be understood and were put aside")
-                .register(meters);
+                .description("Messages that could not be read and were put aside in the table dead_letter").register(metrics);
         this.loop = Thread.ofPlatform().name("price-updates").daemon().start(this::run);
     }
 
@@ -56,83 +50,77 @@ public final class PriceUpdates implements AutoCloseable {
         settings.put("group.id", kafka.get("group"));
         settings.put("auto.offset.reset", "earliest");
         settings.put("enable.auto.commit", false);
+        // A replica that was killed, or whose database is away, soon leaves its partitions to another one.
+        settings.put("session.timeout.ms", 10_000);
+        settings.put("max.poll.interval.ms", 30_000);
         return settings;
     }
 
+    /** Whatever goes wrong, the next attempt may do better; and nobody would notice a thread that has ended. */
     private void run() {
-        while (!stopped) {
-            try (var joined = new KafkaConsumer<>(settings(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-                consumer = joined;
-                joined.subscribe(List.of(kafka.get("topic")));
-                while (!stopped) {
-                    keep(joined.poll(POLL));
-                }
-            } catch (WakeupException e) {
-                Log.debug("asked to stop");
-            } catch (KafkaException | StoreUnavailable e) {
-                Log.warnf("Prices are not kept up to date: %s", e.getMessage());
+        while (!stopped()) {
+            try {
+                consume();
+            } catch (WakeupException asked) {
+                Log.debug("asked to stop while waiting for Kafka");
+            } catch (RuntimeException e) {
+                Log.warnf("Prices are not up to date: %s", e);
                 pause();
             }
         }
     }
 
-    private void keep(ConsumerRecords<byte[], byte[]> records) {
-        if (records.isEmpty()) {
-            return;
-        }
-        int poisoned = database.transaction(connection -> {
-            int aside = 0;
-            for (ConsumerRecord<byte[], byte[]> record : records) {
-                aside += keep(connection, record) ? 0 : 1;
-            }
-            return aside;
-        });
-        deadLetters.increment(poisoned);
-        consumer.commitSync();
-    }
-
-    /** Whether it could be understood. */
-    private static boolean keep(Connection connection, ConsumerRecord<byte[], byte[]> record) throws SQLException {
+    /** Begins behind what was last committed; from there all is read again. */
+    private void consume() {
+        consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {
-            Optional<PriceUpdated> event = PriceUpdated.read(record.value());
-            if (event.isPresent()) {
-                PostgresPriceBook.keep(connection, event.get().sku(), event.get().version(), event.get().price());
+            consumer.subscribe(List.of(topic));
+            while (!stopped()) {
+                var messages = consumer.poll(POLL);
+                if (!messages.isEmpty() && kept(Batch.of(messages))) {
+                    consumer.commitSync();
+                }
             }
-            return true;
-        } catch (Poison e) {
-            Log.warnf("Put aside as a dead letter: %s, partition %d, offset %d: %s", record.topic(), record.partition(), record.offset(), e.getMessage());
-            putAside(connection, record, e.getMessage());
-            return false;
+        } finally {
+            consumer.close(CloseOptions.timeout(LEAVE));
         }
     }
 
-    private static void putAside(Connection connection, ConsumerRecord<byte[], byte[]> record, String why) throws SQLException {
-        try (var statement = connection.prepareStatement(PUT_ASIDE)) {
-            statement.setString(1, record.topic());
-            statement.setInt(2, record.partition());
-            statement.setLong(3, record.offset());
-            statement.setBytes(4, record.key());
-            statement.setBytes(5, record.value());
-            statement.setString(6, why);
-            statement.executeUpdate();
+    /** Tries until the database has it; false when it is time to stop. */
+    private boolean kept(Batch batch) {
+        while (!stopped()) {
+            try {
+                List<DeadLetter> added = database.transaction(batch::keep);
+                added.forEach(letter -> Log.warnf("Put aside as a dead letter: %s", letter));
+                deadLetters.increment(added.size());
+                return true;
+            } catch (StoreUnavailable e) {
+                Log.warnf("Prices wait for the database: %s", e.getCause().getMessage());
+                pause();
+            }
         }
+        return false;
+    }
+
+    private boolean stopped() {
+        return stop.getCount() == 0;
     }
 
     private void pause() {
         try {
-            Thread.sleep(PAUSE);
+            stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            stopped = true;
+            stop.countDown();
         }
     }
 
-    /** Leaves the group, so that another replica takes over at once. */
+    /** Leaves the group, so that another replica need not wait for this one. */
     @Override
     public void close() {
-        stopped = true;
+        stop.countDown();
         Optional.ofNullable(consumer).ifPresent(KafkaConsumer::wakeup);
         try {
-            loop.join(LEAVE);
+            loop.join(END);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

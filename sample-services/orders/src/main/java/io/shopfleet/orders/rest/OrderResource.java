@@ -35,6 +35,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class OrderResource {
 
     private static final String WRONG_REQUEST = "The request is wrong; `violations` names the field and the cure";
+    private static final String STORE_AWAY = "The store of orders is away or slow; Retry-After says when to ask again";
     private static final String ID_RULE = "an order id is a UUID in lower case, as POST /orders returned it";
 
     private final OrderDesk desk;
@@ -47,6 +48,7 @@ public class OrderResource {
     @Operation(operationId = "listOrders", summary = "Lists orders in pages, the newest first")
     @APIResponseSchema(value = OrderPage.class, responseCode = "200", responseDescription = "One page of orders")
     @APIResponse(responseCode = "400", description = WRONG_REQUEST)
+    @APIResponse(responseCode = "503", description = STORE_AWAY)
     public OrderPage list(
             @Parameter(description = "How many orders at most")
             @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "20")
@@ -64,6 +66,7 @@ public class OrderResource {
     @APIResponseSchema(value = PlacedOrder.class, responseCode = "200", responseDescription = "The order")
     @APIResponse(responseCode = "400", description = WRONG_REQUEST)
     @APIResponse(responseCode = "404", description = "No order has this id")
+    @APIResponse(responseCode = "503", description = STORE_AWAY)
     public PlacedOrder get(@PathParam("id") @Pattern(regexp = OrderId.PATTERN, message = ID_RULE) String id) {
         Order order = desk.order(new OrderId(id));
         return PlacedOrder.of(order).costing(desk.currentTotal(order));
@@ -75,7 +78,7 @@ public class OrderResource {
     @APIResponse(responseCode = "400", description = WRONG_REQUEST)
     @APIResponse(responseCode = "422", description = "Catalog does not know a SKU, or the key was used for another order")
     @APIResponse(responseCode = "502", description = "Catalog answered, but not with prices")
-    @APIResponse(responseCode = "503", description = "Catalog is away or slow; Retry-After says when to send the order again")
+    @APIResponse(responseCode = "503", description = "Catalog or the store of orders is away or slow; Retry-After says when to send the order again")
     public RestResponse<PlacedOrder> place(
             @Parameter(description = "Send the same key when repeating a request whose answer was lost: no second order is placed")
             @HeaderParam("Idempotency-Key") @Pattern(regexp = IdempotencyKey.PATTERN, message = "must have 1 to 100 visible ASCII characters; a UUID is a good key")

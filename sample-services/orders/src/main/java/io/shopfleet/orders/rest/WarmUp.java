@@ -71,6 +71,8 @@ class WarmUp implements HealthCheck {
             connection.setReadTimeout(10_000);
             connection.setRequestMethod("POST");
             connection.setRequestProperty("Content-Type", "application/json");
+            // Nothing is kept under this key; looking for it wakes the store too.
+            connection.setRequestProperty("Idempotency-Key", "warm-up");
             connection.setDoOutput(true);
             connection.getOutputStream().write(NOTHING_TO_SELL);
             return connection.getResponseCode() > 0;

@@ -18,21 +18,32 @@ public final class Servers {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final PostgresServer postgres = PostgresServer.shared();
-    private final String database = "orders_" + NUMBERS.incrementAndGet();
+    private final String name = "orders_" + NUMBERS.incrementAndGet();
 
     public Servers() {
-        postgres.run("create database " + database);
+        postgres.run("create database " + name);
     }
 
     public Binding postgres() {
-        return new Binding(Map.of("type", "postgresql", "username", PostgresServer.SUPERUSER, "password", postgres.password(),
-                "jdbc-url", "jdbc:postgresql://%s:%d/%s".formatted(postgres.host(), postgres.port(), database)));
+        return postgres(postgres.port());
     }
 
-    /** One partition, made now. */
-    public Binding topic(KafkaServer kafka) {
+    /** The same database, reached through something that stands before its server. */
+    public Binding postgres(int port) {
+        return new Binding(Map.of("type", "postgresql", "username", PostgresServer.SUPERUSER, "password", postgres.password(),
+                "jdbc-url", "jdbc:postgresql://%s:%d/%s".formatted(postgres.host(), port, name)));
+    }
+
+    /** For something to stand before. */
+    public int postgresPort() {
+        return postgres.port();
+    }
+
+    /** Made now. */
+    public Binding topic(KafkaServer kafka, int partitions) {
+        String topic = "prices_" + NUMBERS.incrementAndGet();
         try (Admin admin = kafka.admin()) {
-            admin.createTopics(Set.of(new NewTopic(database, 1, (short) 1))).all().get();
+            admin.createTopics(Set.of(new NewTopic(topic, partitions, (short) 1))).all().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -40,12 +51,17 @@ public final class Servers {
             throw new IllegalStateException(e);
         }
         return new Binding(Map.of("type", "kafka", "bootstrap-servers", kafka.bootstrap(), "security-protocol", "SASL_PLAINTEXT",
-                "sasl-mechanism", "SCRAM-SHA-512", "username", KafkaServer.ADMIN, "password", kafka.password(), "topic", database, "group", database));
+                "sasl-mechanism", "SCRAM-SHA-512", "username", KafkaServer.ADMIN, "password", kafka.password(), "topic", topic,
+                "group", "shop." + topic));
+    }
+
+    public void run(String sql) {
+        postgres.run(name, sql);
     }
 
     /** Each row as one text. */
     public List<String> rows(String sql) {
-        try (var connection = postgres.connect(database, PostgresServer.SUPERUSER, postgres.password());
+        try (var connection = postgres.connect(name, PostgresServer.SUPERUSER, postgres.password());
                 var rows = connection.createStatement().executeQuery(sql)) {
             var all = new ArrayList<String>();
             while (rows.next()) {
