@@ -12,13 +12,13 @@ import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfig
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 import io.shopfleet.api.v1alpha1.ClaimKind;
 import io.shopfleet.api.v1alpha1.ExternalStatus;
 import io.shopfleet.api.v1alpha1.Reason;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.backend.BackendFailure;
 import io.shopfleet.operator.cluster.watch.FieldManager;
+import io.shopfleet.operator.cluster.watch.ReducedStores;
 import io.shopfleet.operator.fleet.CanonicalJson;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.source.Binding;
@@ -47,12 +47,11 @@ public final class Bindings<R extends CustomResource<?, ExternalStatus>> extends
 
     public Bindings(ClaimKind kind, Class<R> type, EventSourceContext<R> context) {
         super(
-                InformerEventSourceConfiguration.from(Secret.class, type)
+                ReducedStores.of(InformerEventSourceConfiguration.from(Secret.class, type)
                         .withName("bindings")
                         .withLabelSelector(Binding.LABEL + "=" + kind.name())
-                        .withItemStore(new TransformingItemStore<>(Bindings::reduced))
                         .withSecondaryToPrimaryMapper(Bindings::target)
-                        .build(),
+                        .build(), Bindings::reduced),
                 context);
         this.kind = kind.name();
     }

@@ -6,10 +6,10 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 import io.shopfleet.api.v1alpha1.Dependency;
 import io.shopfleet.api.v1alpha1.ExternalStatus;
 import io.shopfleet.api.v1alpha1.ShopService;
+import io.shopfleet.operator.cluster.watch.ReducedStores;
 import io.shopfleet.operator.consumer.Target;
 import io.shopfleet.operator.fleet.Marks;
 import io.shopfleet.operator.holding.Kind;
@@ -35,11 +35,10 @@ public final class Consumers<R extends CustomResource<?, ExternalStatus>> extend
 
     public Consumers(Kind<R, ?> kind, Class<R> type, EventSourceContext<R> context) {
         super(
-                InformerEventSourceConfiguration.from(ShopService.class, type)
+                ReducedStores.of(InformerEventSourceConfiguration.from(ShopService.class, type)
                         .withName("consumers")
-                        .withItemStore(new TransformingItemStore<>(EdgesOnly::of))
                         .withSecondaryToPrimaryMapper(service -> Set.of())
-                        .build(),
+                        .build(), EdgesOnly::of),
                 context);
         this.kind = kind;
         addIndexers(Map.of(BY_TARGET, service -> edges(service).keySet().stream().map(Target::toString).toList()));

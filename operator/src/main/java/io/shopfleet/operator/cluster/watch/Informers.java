@@ -12,7 +12,6 @@ import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
-import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.api.v1alpha1.ShopServiceSpec;
 import io.shopfleet.operator.check.References;
@@ -96,13 +95,12 @@ public final class Informers {
     private static <T extends HasMetadata> InformerEventSource<T, ShopService> child(
             ManagedKind kind, Class<T> type, EventSourceContext<ShopService> context) {
         return new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(type, ShopService.class)
+                ReducedStores.of(InformerEventSourceConfiguration.from(type, ShopService.class)
                         .withName(kind.name())
                         .withLabelSelector(Marks.MANAGED_BY + "=" + Marks.MANAGER)
-                        .withItemStore(new TransformingItemStore<>(Reduced.child(type)))
                         .withSecondaryToPrimaryMapper(Informers::served)
                         .withOnUpdateFilter(kind == ManagedKind.HorizontalPodAutoscaler ? Informers::tells : null)
-                        .build(),
+                        .build(), Reduced.child(type)),
                 context);
     }
 
@@ -130,12 +128,11 @@ public final class Informers {
             SecondaryToPrimaryMapper<T> mapper,
             EventSourceContext<ShopService> context) {
         return new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(type, ShopService.class)
+                ReducedStores.of(InformerEventSourceConfiguration.from(type, ShopService.class)
                         .withName(name)
                         .withLabelSelector(selector)
-                        .withItemStore(new TransformingItemStore<>(reduced))
                         .withSecondaryToPrimaryMapper(mapper)
-                        .build(),
+                        .build(), reduced),
                 context);
     }
 

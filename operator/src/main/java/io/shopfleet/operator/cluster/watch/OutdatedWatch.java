@@ -5,7 +5,6 @@ import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfig
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.upgrade.Outdated;
@@ -18,18 +17,17 @@ public final class OutdatedWatch extends InformerEventSource<ShopService, ShopEn
 
     public OutdatedWatch(Set<String> namespaces, EventSourceContext<ShopEnvironment> context) {
         super(
-                InformerEventSourceConfiguration.from(ShopService.class, ShopEnvironment.class)
+                ReducedStores.of(InformerEventSourceConfiguration.from(ShopService.class, ShopEnvironment.class)
                         .withName("outdated")
                         .withNamespaces(namespaces)
                         .withFieldSelector(new FieldSelectorBuilder()
                                 .withField("status.pendingTemplateUpdate", "true")
                                 .build())
-                        .withItemStore(new TransformingItemStore<>(Reduced::outdated))
                         .withSecondaryToPrimaryMapper(service ->
                                 environment(service).map(ResourceID::new).map(Set::of).orElseGet(Set::of))
                         .withOnUpdateFilter((now, before) -> !Outdated.of(now).equals(Outdated.of(before))
                                 || !environment(now).equals(environment(before)))
-                        .build(),
+                        .build(), Reduced::outdated),
                 context);
     }
 

@@ -6,7 +6,6 @@ import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 import io.shopfleet.api.v1alpha1.Limits;
 import io.shopfleet.api.v1alpha1.ShopService;
 import io.shopfleet.operator.fleet.Provider.Id;
@@ -50,11 +49,10 @@ public final class ProviderWatch extends InformerEventSource<ShopService, ShopSe
     /** @param isolates whether the environment of this name lets in only who calls */
     ProviderWatch(EventSourceContext<ShopService> context, Predicate<String> isolates) {
         super(
-                InformerEventSourceConfiguration.from(ShopService.class, ShopService.class)
+                ReducedStores.of(InformerEventSourceConfiguration.from(ShopService.class, ShopService.class)
                         .withName("providers")
-                        .withItemStore(new TransformingItemStore<>(Reduced::provider))
                         .withSecondaryToPrimaryMapper(provider -> Set.of())
-                        .build(),
+                        .build(), Reduced::provider),
                 context);
         this.isolates = isolates;
         services = context.getPrimaryCache();

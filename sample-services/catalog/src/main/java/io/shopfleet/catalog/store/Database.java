@@ -2,6 +2,7 @@ package io.shopfleet.catalog.store;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.shopfleet.catalog.binding.Binding;
@@ -31,6 +32,8 @@ public final class Database implements AutoCloseable {
                     .maxSize(CONNECTIONS)
                     .acquisitionTimeout(PATIENCE)
                     .connectionValidator(connection -> valid(connection))
+                    // Without it a connection whose server went away is handed out again and again.
+                    .exceptionSorter(new PostgreSQLExceptionSorter())
                     .idleValidationTimeout(Duration.ofSeconds(10))
                     .connectionFactoryConfiguration(factory -> factory
                             .jdbcUrl(binding.get("jdbc-url"))
@@ -61,11 +64,20 @@ public final class Database implements AutoCloseable {
                 connection.commit();
                 return result;
             } catch (SQLException | RuntimeException e) {
-                connection.rollback();
+                undo(connection, e);
                 throw e;
             }
         } catch (SQLException e) {
             throw new StoreUnavailable(e);
+        }
+    }
+
+    /** What went wrong first is told first. */
+    private static void undo(Connection connection, Exception failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 
