@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.Operator;
@@ -47,6 +48,8 @@ final class Abroad implements AutoCloseable {
     /** What the operators wrote, to the API server and outside, in order; one of them may end within it. */
     final Lifeline lifeline = new Lifeline();
     private final Map<String, String> provided = new TreeMap<>();
+    /** Sees each request of the operator on its way out. */
+    Interceptor onTheWire = new Interceptor() {};
     private KubernetesClient client;
     private Operator operator;
 
@@ -96,7 +99,8 @@ final class Abroad implements AutoCloseable {
     private Abroad start(boolean services) {
         client = new KubernetesClientBuilder()
                 .withConfig(server.config("shopfleet-operator", "system:masters"))
-                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("lifeline", lifeline.atTheApiServer(home, namespace, neighbour)))
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("lifeline", lifeline.atTheApiServer(home, namespace, neighbour))
+                        .addOrReplaceInterceptor("test", onTheWire))
                 .withKubernetesSerialization(new KubernetesSerialization(LenientReading.configure(new ObjectMapper()), true))
                 .build();
         operator = new Operator(overrider -> overrider

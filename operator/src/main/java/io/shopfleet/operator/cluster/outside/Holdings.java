@@ -48,7 +48,12 @@ public final class Holdings<R extends CustomResource<?, ExternalStatus>, S exten
     public UpdateControl<R> look(R resource, Context<R> context) {
         return named(resource, () -> {
             UpdateControl<R> control = UpdateControl.noUpdate();
-            return control.rescheduleAfter(pass.run(resource, new Surroundings<>(context, watches, empty)));
+            try {
+                return control.rescheduleAfter(pass.run(resource, new Surroundings<>(context, watches, empty)));
+            } catch (Watches.Ended stopped) {
+                // The next operator begins with a look at it.
+                return control;
+            }
         });
     }
 
@@ -60,7 +65,11 @@ public final class Holdings<R extends CustomResource<?, ExternalStatus>, S exten
         return named(resource, () -> {
             var around = new Surroundings<>(context, watches, empty);
             DeleteControl control = DeleteControl.noFinalizerRemoval();
-            farewell.take(resource, around).ifPresentOrElse(control::rescheduleAfter, () -> around.letGo(resource));
+            try {
+                farewell.take(resource, around).ifPresentOrElse(control::rescheduleAfter, () -> around.letGo(resource));
+            } catch (Watches.Ended stopped) {
+                // The next operator begins with it.
+            }
             return control;
         });
     }

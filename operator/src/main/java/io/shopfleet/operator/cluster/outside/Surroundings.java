@@ -49,25 +49,27 @@ final class Surroundings<R extends CustomResource<?, ExternalStatus>> {
 
     /** With the servers that the operator runs as if somebody else did. */
     Optional<ShopEnvironment> environment(String name) {
-        return watches.environments.get(new ResourceID(name)).map(AsExternal::of);
+        return watches.whole(watches.environments.get(new ResourceID(name)).map(AsExternal::of));
     }
 
     Map<String, String> namespaceLabels(String namespace) {
-        return watches.namespaces.get(new ResourceID(namespace)).map(found -> found.getMetadata().getLabels()).orElse(Map.of());
+        return watches.whole(
+                watches.namespaces.get(new ResourceID(namespace)).map(found -> found.getMetadata().getLabels()).orElse(Map.of()));
     }
 
     Optional<Secret> secret(String name) {
-        return watches.secrets.get(new ResourceID(name, watches.home));
+        return watches.whole(watches.secrets.get(new ResourceID(name, watches.home)));
     }
 
     /** Others of the kind that name the same environment. */
     List<R> neighbours(String environment, HasMetadata self) {
-        return watches.of(environment).filter(other -> !other.getMetadata().getUid().equals(self.getMetadata().getUid())).toList();
+        return watches.whole(
+                watches.of(environment).filter(other -> !other.getMetadata().getUid().equals(self.getMetadata().getUid())).toList());
     }
 
     /** The edges of each service that lead to the resource, as far as they are granted. */
     Map<ShopService, List<Dependency>> consumers(R resource) {
-        return watches.consumers.of(resource);
+        return watches.whole(watches.consumers.of(resource));
     }
 
     Accounts accounts() {
@@ -75,11 +77,11 @@ final class Surroundings<R extends CustomResource<?, ExternalStatus>> {
     }
 
     List<Secret> bindings(R resource) {
-        return watches.bindings.to(resource);
+        return watches.whole(watches.bindings.to(resource));
     }
 
     boolean bound(ShopService service, String edge) {
-        return watches.bindings.ready(service, edge);
+        return watches.whole(watches.bindings.ready(service, edge));
     }
 
     void bind(R resource, ShopService service, String edge, Binding binding, SortedMap<String, String> files) {

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
@@ -98,6 +99,28 @@ final class Watches<R extends CustomResource<?, ExternalStatus>> {
 
     List<EventSource<?, R>> all() {
         return List.of(environments, namespaces, secrets, consumers, bindings);
+    }
+
+    /**
+     * What was read from the caches. When the operator stops they empty themselves, and what they lack exists all the same: asked
+     * afterwards, a watch that runs now has run all the time.
+     */
+    <T> T whole(T read) {
+        if (!Stream.of(resources, environments, namespaces, secrets, consumers, bindings).allMatch(Watches::runs)) {
+            throw new Ended();
+        }
+        return read;
+    }
+
+    private static boolean runs(Object source) {
+        return source instanceof AbstractEventSource<?, ?> watch && watch.isRunning();
+    }
+
+    /** The operator stops, and cannot tell any more what there is. */
+    static final class Ended extends IllegalStateException {
+        Ended() {
+            super("the watches have ended");
+        }
     }
 
     Stream<R> of(String environment) {

@@ -3,6 +3,7 @@ package io.shopfleet.orders.event;
 import io.shopfleet.orders.binding.Binding;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
@@ -11,6 +12,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes into the topic of prices as catalog does, or as somebody who should not, and sees who reads it. */
@@ -43,27 +45,33 @@ public final class PriceTopic implements AutoCloseable {
         }
     }
 
-    /** How many partitions each member of the group has. */
+    /** How many partitions each member of the group has; none before there is a group. */
     List<Integer> shares() {
-        return ask(admin -> admin.describeConsumerGroups(List.of(kafka.get("group"))).all()).get(kafka.get("group")).members().stream()
+        return ask(admin -> admin.describeConsumerGroups(List.of(kafka.get("group"))).all()).stream()
+                .flatMap(groups -> groups.get(kafka.get("group")).members().stream())
                 .map(MemberDescription::assignment).map(assignment -> assignment.topicPartitions().size()).sorted().toList();
     }
 
     /** Up to where the group has read the first partition. */
     long committed() {
-        OffsetAndMetadata place = ask(admin -> admin.listConsumerGroupOffsets(kafka.get("group")).partitionsToOffsetAndMetadata())
-                .get(new TopicPartition(kafka.get("topic"), 0));
-        return place == null ? 0 : place.offset();
+        return ask(admin -> admin.listConsumerGroupOffsets(kafka.get("group")).partitionsToOffsetAndMetadata())
+                .map(places -> places.get(new TopicPartition(kafka.get("topic"), 0)))
+                .map(OffsetAndMetadata::offset)
+                .orElse(0L);
     }
 
     private interface Question<T> {
         KafkaFuture<T> to(Admin admin);
     }
 
-    private <T> T ask(Question<T> question) {
+    /** Empty while Kafka does not know the group. */
+    private <T> Optional<T> ask(Question<T> question) {
         try (Admin admin = Admin.create(KafkaSettings.of(kafka))) {
-            return question.to(admin).get();
+            return Optional.of(question.to(admin).get());
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return Optional.empty();
+            }
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
