@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.http.Interceptor;
 import io.shopfleet.api.v1alpha1.ShopTopic;
 import io.shopfleet.testkit.AuditLog;
 import io.shopfleet.testkit.backend.KafkaServer;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.admin.Admin;
@@ -60,8 +61,10 @@ class StoppedFarewellTest {
         var stopping = CompletableFuture.runAsync(abroad::stop);
         await().atMost(Abroad.PATIENCE).until(() -> abroad.server.audit().requestsBy("shopfleet-operator", mark).stream()
                 .anyMatch(request -> request.verb().equals("watch") && request.resource().contains("shoptopics")));
+        List<String> written = abroad.lifeline.entries();
         hold.released.countDown();
         stopping.get();
+        assertThat(abroad.lifeline.entries()).as("what a pass that sees nothing any more would write").isEqualTo(written);
         try (Admin admin = kafka.admin()) {
             assertThat(admin.listTopics().names().get()).contains(abroad.namespace + ".prices");
         }
