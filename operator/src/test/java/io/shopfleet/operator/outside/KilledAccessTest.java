@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -30,9 +32,21 @@ class KilledAccessTest {
     private static final int STRIDE = Boolean.getBoolean("full") ? 1 : 9;
 
     private final KafkaServer kafka = KafkaServer.shared();
-    private final PostgresServer postgres = PostgresServer.shared();
+    /** Each operator that is killed leaves a session behind, as its process would not. */
+    private static PostgresServer postgres;
+
     private final RedisServer redis = RedisServer.shared();
     private final Logins logins = new Logins(kafka, redis);
+
+    @BeforeAll
+    static void launch() {
+        postgres = PostgresServer.launch("max_connections=300");
+    }
+
+    @AfterAll
+    static void end() {
+        postgres.close();
+    }
 
     /** The files of each edge, as they were bound. */
     private record Bound(Map<String, Secret> bindings) implements Logins.Files {

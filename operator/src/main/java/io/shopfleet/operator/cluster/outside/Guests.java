@@ -33,14 +33,14 @@ import java.util.stream.Stream;
  * @param <R> the resource
  */
 final class Guests<R extends CustomResource<?, ExternalStatus>> {
-    /** The certificate that the server's is signed by, where the runtime does not know it. */
-
     private final Kind<R, ?> kind;
     private final R resource;
     private final Surroundings<R> around;
     private final Map<ShopService, List<Dependency>> edges;
     private final List<Guest> guests = new ArrayList<>();
     private final List<Turn> troubles = new ArrayList<>();
+    /** Bindings that this pass wrote, which no cache need know of yet. */
+    private final Set<String> admitted = new HashSet<>();
 
     /** @param former the login before this one, while pods may use it */
     private record Guest(ShopService service, Consumer consumer, Optional<Consumer> former, Account account) {
@@ -128,8 +128,11 @@ final class Guests<R extends CustomResource<?, ExternalStatus>> {
                 Bound bound = kind.bound(
                         resource, name.name(), open.environment(), guest.consumer(), edge, guest.account().password());
                 Bound whole = open.account().authority().map(pem -> bound.trusting(edge.name(), pem)).orElse(bound);
-                apart(guest.service(), () -> around.bind(resource, guest.service(), edge.name(),
-                        new Binding(true, Reason.DependenciesMet.name(), "", whole.facts()), whole.files()));
+                apart(guest.service(), () -> {
+                    around.bind(resource, guest.service(), edge.name(),
+                            new Binding(true, Reason.DependenciesMet.name(), "", whole.facts()), whole.files());
+                    admitted.add(place(guest.service(), edge));
+                });
             });
         });
     }
@@ -138,15 +141,19 @@ final class Guests<R extends CustomResource<?, ExternalStatus>> {
     void told(Standing standing) {
         Set<String> kept = new HashSet<>();
         edges.forEach((service, granted) -> granted.forEach(edge -> {
-            var who = service.getMetadata();
-            kept.add(who.getNamespace() + "/" + Binding.secret(who.getName(), edge.name()));
-            if (!around.bound(service, edge.name())) {
+            kept.add(place(service, edge));
+            if (!admitted.contains(place(service, edge)) && !around.bound(service, edge.name())) {
                 apart(service, () -> around.bind(resource, service, edge.name(), waiting(standing), new TreeMap<>()));
             }
         }));
         around.bindings(resource).stream()
                 .filter(binding -> !kept.contains(binding.getMetadata().getNamespace() + "/" + binding.getMetadata().getName()))
                 .forEach(around::unbind);
+    }
+
+    private static String place(ShopService service, Dependency edge) {
+        var who = service.getMetadata();
+        return who.getNamespace() + "/" + Binding.secret(who.getName(), edge.name());
     }
 
     private Binding waiting(Standing standing) {
