@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.shopfleet.api.v1alpha1.ShopEnvironment;
 import io.shopfleet.api.v1alpha1.ShopEnvironmentSpec;
 import io.shopfleet.api.v1alpha1.ShopService;
@@ -23,8 +22,8 @@ import io.shopfleet.operator.fleet.Resolved;
 import io.shopfleet.operator.fleet.RevisionRecord;
 import io.shopfleet.operator.fleet.Workload;
 import io.shopfleet.operator.graph.Neighbours;
-import io.shopfleet.operator.migration.Run;
 import io.shopfleet.operator.migration.Run.State;
+import io.shopfleet.operator.migration.Run;
 import io.shopfleet.operator.rollout.Position;
 import io.shopfleet.operator.rollout.RecordedPosition;
 import io.shopfleet.operator.source.Content;
@@ -67,30 +66,36 @@ public final class Observer {
         Optional<ShopEnvironment> environment = environment(service, cluster);
         List<HasMetadata> objects = cluster.children(service);
         SortedMap<ObjectKey, Child> children = byKey(service, objects);
-        List<HasMetadata> own = objects.stream()
-                .filter(object -> children.get(ObjectKey.of(object)).ownedBy(service.getMetadata().getUid()))
-                .toList();
+        List<HasMetadata> own = own(service, objects, children);
+        List<RevisionRecord> records = records(own);
         SortedMap<String, Workload> workloads = workloads(own);
         Position position = RecordedPosition.read(service.getStatus());
+        SortedMap<String, Run> migrations = Run.among(own);
         return new Fleet(
                 now,
-                leaves(service, children, cluster) ? View.Stale : view(service, position, children, migrations(own).values(), cluster),
+                leaves(service, children, cluster) ? View.Stale : view(service, position, children, migrations.values(), cluster),
                 environment.map(Observer::readable).orElseGet(Resolved.Missing::new),
                 cluster.namespaceLabels(service.getMetadata().getNamespace()),
                 Neighbours.of(service, cluster::node),
-                references(service, position, records(own), cluster),
+                references(service, position, records, cluster),
                 cluster.bindings(service),
                 new TreeMap<>(),
-                records(own),
+                records,
                 epochs(own),
                 workloads,
                 children,
-                new Troubles(service, position, now, cluster).of(workloads.values(), migrations(own).values()),
-                migrations(own),
+                new Troubles(service, position, now, cluster).of(workloads.values(), migrations.values()),
+                migrations,
                 environment.stream().flatMap(EnvironmentWatch::turns).anyMatch(Id.of(service)::equals),
                 room(service, environment, cluster),
                 environment.filter(EnvironmentWatch::isolates).map(isolating -> cluster.callers(service)),
                 foreign(service, position, workloads, children, cluster));
+    }
+
+    private static List<HasMetadata> own(ShopService service, List<HasMetadata> objects, SortedMap<ObjectKey, Child> children) {
+        return objects.stream()
+                .filter(object -> children.get(ObjectKey.of(object)).ownedBy(service.getMetadata().getUid()))
+                .toList();
     }
 
     private static Room room(ShopService service, Optional<ShopEnvironment> environment, Cluster cluster) {
@@ -181,13 +186,6 @@ public final class Observer {
                 .map(object -> Workload.of((Deployment) object))
                 .filter(workload -> workload.revision() != null)
                 .collect(Collectors.toMap(Workload::revision, Function.identity(), (first, second) -> first, TreeMap::new));
-    }
-
-    private static SortedMap<String, Run> migrations(List<HasMetadata> own) {
-        return own.stream()
-                .filter(Job.class::isInstance)
-                .map(object -> Run.of((Job) object))
-                .collect(Collectors.toMap(Run::job, Function.identity(), (first, second) -> first, TreeMap::new));
     }
 
     private static List<RevisionRecord> records(List<HasMetadata> own) {

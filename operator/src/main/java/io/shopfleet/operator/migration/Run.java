@@ -1,10 +1,13 @@
 package io.shopfleet.operator.migration;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +31,13 @@ public record Run(String job, Map<String, String> labels, State state, String at
         UnderWay,
         Done,
         Failed
+    }
+
+    /** By the names of their Jobs. */
+    public static SortedMap<String, Run> among(List<HasMetadata> objects) {
+        var runs = new TreeMap<String, Run>();
+        objects.stream().filter(Job.class::isInstance).map(object -> of((Job) object)).forEach(run -> runs.put(run.job(), run));
+        return runs;
     }
 
     public static Run of(Job job) {

@@ -100,12 +100,7 @@ final class Objects {
         if (Child.of(object).digest().isEmpty()) {
             mark(object, OwnedFields.marks(object));
         }
-        if (object instanceof Deployment deployment && deployment.getSpec() != null) {
-            ready(deployment);
-        }
-        if (object instanceof Job job) {
-            done(job);
-        }
+        settle(object);
         return object;
     }
 
@@ -124,12 +119,7 @@ final class Objects {
             case Owner -> owned(before, object);
         };
         after.getMetadata().setResourceVersion(Long.toString(++version));
-        if (after instanceof Deployment deployment) {
-            ready(deployment);
-        }
-        if (after instanceof Job job) {
-            done(job);
-        }
+        settle(after);
         if (after instanceof HorizontalPodAutoscaler autoscaler) {
             autoscaler.setStatus(new HorizontalPodAutoscalerStatusBuilder()
                     .addNewCondition().withType("AbleToScale").withStatus("True").endCondition()
@@ -167,6 +157,16 @@ final class Objects {
         HasMetadata after = copy(before);
         after.getMetadata().setOwnerReferences(wanted.getMetadata().getOwnerReferences());
         return after;
+    }
+
+    /** What pods have to do is done at once. */
+    private static void settle(HasMetadata object) {
+        if (object instanceof Deployment deployment && deployment.getSpec() != null) {
+            ready(deployment);
+        }
+        if (object instanceof Job job) {
+            done(job);
+        }
     }
 
     private static void ready(Deployment deployment) {
