@@ -27,11 +27,15 @@ import io.shopfleet.operator.ShopServiceReconciler;
 import io.shopfleet.operator.ShopTopicReconciler;
 import io.shopfleet.operator.cluster.watch.LenientReading;
 import io.shopfleet.testkit.ApiServer;
+import io.shopfleet.testkit.backend.KafkaServer;
+import io.shopfleet.testkit.backend.PostgresServer;
+import io.shopfleet.testkit.backend.RedisServer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -62,6 +66,21 @@ final class Abroad implements AutoCloseable {
         account(capability, username, password);
         provided.put(capability, spec);
         describe(home, provided);
+    }
+
+    void provide(KafkaServer kafka) {
+        provide("kafka", "{external: {bootstrapServers: [\"%s\"], credentialsSecret: kafka, tls: None}}".formatted(kafka.bootstrap()),
+                KafkaServer.ADMIN, kafka.password());
+    }
+
+    void provide(PostgresServer postgres) {
+        provide("postgres", "{external: {address: \"%s:%d\", credentialsSecret: postgres, tls: None}}"
+                .formatted(postgres.host(), postgres.port()), PostgresServer.SUPERUSER, postgres.password());
+    }
+
+    void provide(RedisServer redis) {
+        provide("cache", "{external: {address: \"%s:%d\", credentialsSecret: cache, tls: None}}"
+                .formatted(redis.host(), redis.port()), RedisServer.ADMIN, redis.password());
     }
 
     /** A further environment, for the same namespaces. */
@@ -121,6 +140,17 @@ final class Abroad implements AutoCloseable {
     /** What others have on the same server is not for this operator. */
     private <R extends HasMetadata> void register(Reconciler<R> reconciler) {
         operator.register(reconciler, configuration -> configuration.settingNamespaces(namespace, neighbour));
+    }
+
+    /** Where the operator ends in this chapter of a story, another one begins. */
+    void lives(BooleanSupplier finished) {
+        await().atMost(PATIENCE).until(() -> lifeline.ended() || finished.getAsBoolean());
+        if (lifeline.ended()) {
+            stop();
+            lifeline.endless();
+            start();
+            await().atMost(PATIENCE).until(finished::getAsBoolean);
+        }
     }
 
     void stop() {

@@ -56,12 +56,9 @@ class AccessTest {
         postgres = PostgresServer.shared();
         redis = RedisServer.shared();
         abroad = new Abroad();
-        abroad.provide("kafka", "{external: {bootstrapServers: [\"%s\"], credentialsSecret: kafka, tls: None}}"
-                .formatted(kafka.bootstrap()), KafkaServer.ADMIN, kafka.password());
-        abroad.provide("postgres", "{external: {address: \"%s:%d\", credentialsSecret: postgres, tls: None}}"
-                .formatted(postgres.host(), postgres.port()), PostgresServer.SUPERUSER, postgres.password());
-        abroad.provide("cache", "{external: {address: \"%s:%d\", credentialsSecret: cache, tls: None}}"
-                .formatted(redis.host(), redis.port()), RedisServer.ADMIN, redis.password());
+        abroad.provide(kafka);
+        abroad.provide(postgres);
+        abroad.provide(redis);
         abroad.start();
     }
 

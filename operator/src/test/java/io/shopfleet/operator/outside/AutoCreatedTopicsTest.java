@@ -30,8 +30,7 @@ class AutoCreatedTopicsTest {
         admin = kafka.admin();
         application = new KafkaProducer<>(kafka.client(KafkaServer.ADMIN, kafka.password()), new StringSerializer(), new StringSerializer());
         abroad = new Abroad();
-        abroad.provide("kafka", "{external: {bootstrapServers: [\"%s\"], credentialsSecret: kafka, tls: None}}"
-                .formatted(kafka.bootstrap()), KafkaServer.ADMIN, kafka.password());
+        abroad.provide(kafka);
         abroad.start();
     }
 

@@ -23,8 +23,7 @@ class CachesTest {
     static void open() {
         redis = RedisServer.launch();
         abroad = new Abroad();
-        abroad.provide("cache", "{external: {address: \"%s:%d\", credentialsSecret: cache, tls: None}}"
-                .formatted(redis.host(), redis.port()), RedisServer.ADMIN, redis.password());
+        abroad.provide(redis);
         abroad.start();
     }
 

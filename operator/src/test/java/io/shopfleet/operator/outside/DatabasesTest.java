@@ -24,8 +24,7 @@ class DatabasesTest {
     @BeforeAll
     static void open() {
         abroad = new Abroad();
-        abroad.provide("postgres", "{external: {address: \"%s:%d\", credentialsSecret: postgres, tls: None}}"
-                .formatted(POSTGRES.host(), POSTGRES.port()), PostgresServer.SUPERUSER, POSTGRES.password());
+        abroad.provide(POSTGRES);
         abroad.start();
     }
 

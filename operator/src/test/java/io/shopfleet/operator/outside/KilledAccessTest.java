@@ -9,13 +9,11 @@ import io.shopfleet.testkit.backend.KafkaServer;
 import io.shopfleet.testkit.backend.PostgresServer;
 import io.shopfleet.testkit.backend.RedisServer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,25 +61,17 @@ class KilledAccessTest {
 
     @TestFactory
     List<DynamicTest> anotherOneGoesOnToTheSameEnd() {
-        var tests = new ArrayList<DynamicTest>();
         int writes = told(Integer.MAX_VALUE).size();
         assertThat(writes).isGreaterThan(30);
-        for (int n = 1; n < writes; n += STRIDE) {
-            int last = n;
-            tests.add(DynamicTest.dynamicTest("write " + last, () -> told(last)));
-        }
-        return tests;
+        return Lifeline.ends(writes, STRIDE, last -> told(last));
     }
 
     /** The writes of the whole story. */
     private List<String> told(int last) {
         Abroad abroad = new Abroad();
-        abroad.provide("kafka", "{external: {bootstrapServers: [\"%s\"], credentialsSecret: kafka, tls: None}}"
-                .formatted(kafka.bootstrap()), KafkaServer.ADMIN, kafka.password());
-        abroad.provide("postgres", "{external: {address: \"%s:%d\", credentialsSecret: postgres, tls: None}}"
-                .formatted(postgres.host(), postgres.port()), PostgresServer.SUPERUSER, postgres.password());
-        abroad.provide("cache", "{external: {address: \"%s:%d\", credentialsSecret: cache, tls: None}}"
-                .formatted(redis.host(), redis.port()), RedisServer.ADMIN, redis.password());
+        abroad.provide(kafka);
+        abroad.provide(postgres);
+        abroad.provide(redis);
         if (last < Integer.MAX_VALUE) {
             abroad.lifeline.endAfter(last);
         }
@@ -103,17 +93,17 @@ class KilledAccessTest {
                     - {name: db, database: {name: orders, access: Owner}}
                     - {name: cache, cache: {name: carts}}
                 """);
-        lived(abroad, () -> isReady(abroad));
+        abroad.lives(() -> isReady(abroad));
         Bound first = bound(abroad);
         assertThat(logins.refused(first)).as("let in with the first passwords").isEmpty();
         rotate(abroad);
-        lived(abroad, () -> isRotated(abroad));
+        abroad.lives(() -> isRotated(abroad));
         Bound second = bound(abroad);
         assertThat(logins.refused(second)).as("let in with the new passwords").isEmpty();
         assertThat(second.passwords()).as("three new passwords").hasSize(3).doesNotContainAnyElementsOf(first.passwords());
         assertThat(logins.refused(first)).as("not let in with the first passwords any more").hasSize(3);
         service(abroad, "");
-        lived(abroad, () -> bindings(abroad).isEmpty());
+        abroad.lives(() -> bindings(abroad).isEmpty());
         await().atMost(Abroad.PATIENCE).untilAsserted(() ->
                 assertThat(logins.refused(second)).as("not let in without an edge").hasSize(3));
     }
@@ -131,17 +121,6 @@ class KilledAccessTest {
 
     private static void rotate(Abroad abroad) {
         abroad.annotate(ShopService.class, abroad.namespace, "orders", "shopfleet.io/rotate", "once");
-    }
-
-    /** Where the operator ends in this chapter, another one begins. */
-    private static void lived(Abroad abroad, BooleanSupplier finished) {
-        await().atMost(Abroad.PATIENCE).until(() -> abroad.lifeline.ended() || finished.getAsBoolean());
-        if (abroad.lifeline.ended()) {
-            abroad.stop();
-            abroad.lifeline.endless();
-            abroad.start();
-            await().atMost(Abroad.PATIENCE).until(finished::getAsBoolean);
-        }
     }
 
     private static Map<String, Secret> bindings(Abroad abroad) {

@@ -1,13 +1,10 @@
 package io.shopfleet.operator.outside;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.shopfleet.api.v1alpha1.ShopCache;
 import io.shopfleet.testkit.backend.RedisServer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -20,14 +17,9 @@ class KilledCachesTest {
 
     @TestFactory
     List<DynamicTest> anotherOneGoesOnToTheSameEnd() {
-        var tests = new ArrayList<DynamicTest>();
         int writes = told(Integer.MAX_VALUE).size();
         assertThat(writes).isGreaterThan(8);
-        for (int n = 1; n < writes; n++) {
-            int last = n;
-            tests.add(DynamicTest.dynamicTest("write " + last, () -> told(last)));
-        }
-        return tests;
+        return Lifeline.ends(writes, 1, last -> told(last));
     }
 
     /** The writes of the whole story, on a server that no operator has met before. */
@@ -39,8 +31,7 @@ class KilledCachesTest {
 
     private static List<String> told(RedisServer redis, int last) {
         Abroad abroad = new Abroad();
-        abroad.provide("cache", "{external: {address: \"%s:%d\", credentialsSecret: cache, tls: None}}"
-                .formatted(redis.host(), redis.port()), RedisServer.ADMIN, redis.password());
+        abroad.provide(redis);
         if (last < Integer.MAX_VALUE) {
             abroad.lifeline.endAfter(last);
         }
@@ -57,25 +48,14 @@ class KilledCachesTest {
     private static Outcome story(Abroad abroad, RedisServer redis) {
         String name = abroad.namespace + ".carts";
         abroad.cache(abroad.namespace, "carts", "deletionPolicy: Delete");
-        lived(abroad, () -> isReady(abroad));
+        abroad.lives(() -> isReady(abroad));
         long middle = users(redis, name);
         redis.run("SET", name + ":1", "x");
         abroad.delete(ShopCache.class, abroad.namespace, "carts");
-        lived(abroad, () -> abroad.get(ShopCache.class, abroad.namespace, "carts") == null);
+        abroad.lives(() -> abroad.get(ShopCache.class, abroad.namespace, "carts") == null);
         return new Outcome(middle, users(redis, name), redis.run("KEYS", name + ":*"), abroad.claims().size(),
                 abroad.lifeline.count("created key space " + name), abroad.lifeline.count("deleted the keys of " + name),
                 abroad.lifeline.count("removed user " + name + "~"));
-    }
-
-    /** Where the operator ends in this chapter, another one begins. */
-    private static void lived(Abroad abroad, BooleanSupplier finished) {
-        await().atMost(Abroad.PATIENCE).until(() -> abroad.lifeline.ended() || finished.getAsBoolean());
-        if (abroad.lifeline.ended()) {
-            abroad.stop();
-            abroad.lifeline.endless();
-            abroad.start();
-            await().atMost(Abroad.PATIENCE).until(finished::getAsBoolean);
-        }
     }
 
     private static boolean isReady(Abroad abroad) {

@@ -1,13 +1,10 @@
 package io.shopfleet.operator.outside;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.shopfleet.api.v1alpha1.ShopDatabase;
 import io.shopfleet.testkit.backend.PostgresServer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -22,21 +19,15 @@ class KilledDatabasesTest {
 
     @TestFactory
     List<DynamicTest> anotherOneGoesOnToTheSameEnd() {
-        var tests = new ArrayList<DynamicTest>();
         int writes = told(Integer.MAX_VALUE).size();
         assertThat(writes).isGreaterThan(10);
-        for (int n = 1; n < writes; n++) {
-            int last = n;
-            tests.add(DynamicTest.dynamicTest("write " + last, () -> told(last)));
-        }
-        return tests;
+        return Lifeline.ends(writes, 1, last -> told(last));
     }
 
     /** The writes of the whole story, of a database that no operator has met before. */
     private static List<String> told(int last) {
         Abroad abroad = new Abroad();
-        abroad.provide("postgres", "{external: {address: \"%s:%d\", credentialsSecret: postgres, tls: None}}"
-                .formatted(POSTGRES.host(), POSTGRES.port()), PostgresServer.SUPERUSER, POSTGRES.password());
+        abroad.provide(POSTGRES);
         if (last < Integer.MAX_VALUE) {
             abroad.lifeline.endAfter(last);
         }
@@ -53,10 +44,10 @@ class KilledDatabasesTest {
     private static Outcome story(Abroad abroad) {
         String name = abroad.namespace.replace('-', '_') + "_orders";
         abroad.database(abroad.namespace, "orders", "deletionPolicy: Delete", "extensions: [citext]");
-        lived(abroad, () -> isReady(abroad));
+        abroad.lives(() -> isReady(abroad));
         String middle = count(name) + ", " + POSTGRES.run(name, "select extname from pg_extension where extname <> 'plpgsql'");
         abroad.delete(ShopDatabase.class, abroad.namespace, "orders");
-        lived(abroad, () -> abroad.get(ShopDatabase.class, abroad.namespace, "orders") == null);
+        abroad.lives(() -> abroad.get(ShopDatabase.class, abroad.namespace, "orders") == null);
         return new Outcome(middle, count(name), abroad.claims().size(), abroad.lifeline.count("created database " + name),
                 abroad.lifeline.count("dropped database " + name));
     }
@@ -64,17 +55,6 @@ class KilledDatabasesTest {
     private static String count(String name) {
         return POSTGRES.run("select (select count(*) from pg_roles where starts_with(rolname, '" + name + "_')) || ' roles, ' "
                 + "|| (select count(*) from pg_database where datname = '" + name + "') || ' database'");
-    }
-
-    /** Where the operator ends in this chapter, another one begins. */
-    private static void lived(Abroad abroad, BooleanSupplier finished) {
-        await().atMost(Abroad.PATIENCE).until(() -> abroad.lifeline.ended() || finished.getAsBoolean());
-        if (abroad.lifeline.ended()) {
-            abroad.stop();
-            abroad.lifeline.endless();
-            abroad.start();
-            await().atMost(Abroad.PATIENCE).until(finished::getAsBoolean);
-        }
     }
 
     private static boolean isReady(Abroad abroad) {

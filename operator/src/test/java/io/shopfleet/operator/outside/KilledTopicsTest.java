@@ -1,15 +1,12 @@
 package io.shopfleet.operator.outside;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.shopfleet.api.v1alpha1.ShopTopic;
 import io.shopfleet.testkit.backend.KafkaServer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
@@ -27,21 +24,15 @@ class KilledTopicsTest {
 
     @TestFactory
     List<DynamicTest> anotherOneGoesOnToTheSameEnd() {
-        var tests = new ArrayList<DynamicTest>();
         int writes = told(Integer.MAX_VALUE).size();
         assertThat(writes).isGreaterThan(8);
-        for (int n = 1; n < writes; n++) {
-            int last = n;
-            tests.add(DynamicTest.dynamicTest("write " + last, () -> told(last)));
-        }
-        return tests;
+        return Lifeline.ends(writes, 1, last -> told(last));
     }
 
     /** The writes of the whole story. */
     private List<String> told(int last) {
         Abroad abroad = new Abroad();
-        abroad.provide("kafka", "{external: {bootstrapServers: [\"%s\"], credentialsSecret: kafka, tls: None}}"
-                .formatted(kafka.bootstrap()), KafkaServer.ADMIN, kafka.password());
+        abroad.provide(kafka);
         if (last < Integer.MAX_VALUE) {
             abroad.lifeline.endAfter(last);
         }
@@ -59,25 +50,14 @@ class KilledTopicsTest {
     private Outcome story(Abroad abroad, Admin admin) {
         String name = abroad.namespace + ".prices";
         abroad.topic(abroad.namespace, "prices", "partitions: 1", "config: {segment.ms: '70000'}", "deletionPolicy: Delete");
-        lived(abroad, () -> isReady(abroad));
+        abroad.lives(() -> isReady(abroad));
         abroad.topic(abroad.namespace, "prices", "partitions: 3", "config: {retention.ms: '60000'}", "deletionPolicy: Delete");
-        lived(abroad, () -> isReady(abroad));
+        abroad.lives(() -> isReady(abroad));
         String middle = shape(admin, name);
         abroad.delete(ShopTopic.class, abroad.namespace, "prices");
-        lived(abroad, () -> abroad.get(ShopTopic.class, abroad.namespace, "prices") == null);
+        abroad.lives(() -> abroad.get(ShopTopic.class, abroad.namespace, "prices") == null);
         return new Outcome(middle, there(admin, name), abroad.claims().size(),
                 abroad.lifeline.count("created topic " + name), abroad.lifeline.count("deleted topic " + name));
-    }
-
-    /** Where the operator ends in this chapter, another one begins. */
-    private static void lived(Abroad abroad, BooleanSupplier finished) {
-        await().atMost(Abroad.PATIENCE).until(() -> abroad.lifeline.ended() || finished.getAsBoolean());
-        if (abroad.lifeline.ended()) {
-            abroad.stop();
-            abroad.lifeline.endless();
-            abroad.start();
-            await().atMost(Abroad.PATIENCE).until(finished::getAsBoolean);
-        }
     }
 
     private static boolean isReady(Abroad abroad) {

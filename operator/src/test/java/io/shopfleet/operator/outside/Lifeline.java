@@ -9,7 +9,10 @@ import io.shopfleet.operator.backend.Journal;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 
 /**
  * Everything that operators wrote, in one order: objects at the API server and things outside. After the entry that it was
@@ -18,6 +21,18 @@ import java.util.stream.Stream;
 final class Lifeline implements Journal {
     private final List<String> entries = new CopyOnWriteArrayList<>();
     private volatile int last = Integer.MAX_VALUE;
+
+    /**
+     * The same story again and again, each time with an operator that ends earlier or later in it.
+     *
+     * @param writes of the whole story
+     * @param stride from one end to the next
+     */
+    static List<DynamicTest> ends(int writes, int stride, IntConsumer told) {
+        return IntStream.iterate(1, last -> last < writes, last -> last + stride)
+                .mapToObj(last -> DynamicTest.dynamicTest("write " + last, () -> told.accept(last)))
+                .toList();
+    }
 
     /** The operator lives for so many more entries. */
     void endAfter(int more) {

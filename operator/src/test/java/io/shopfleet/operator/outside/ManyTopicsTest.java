@@ -46,8 +46,7 @@ class ManyTopicsTest {
     }
 
     private static Abroad provided(Abroad abroad) {
-        abroad.provide("kafka", "{external: {bootstrapServers: [\"%s\"], credentialsSecret: kafka, tls: None}}"
-                .formatted(kafka.bootstrap()), KafkaServer.ADMIN, kafka.password());
+        abroad.provide(kafka);
         return abroad;
     }
 

@@ -44,8 +44,7 @@ class StoppedFarewellTest {
     @Test
     void keepsItForTheOtherResourceThatAsksForItsName() throws Exception {
         Abroad abroad = new Abroad();
-        abroad.provide("kafka", "{external: {bootstrapServers: [\"%s\"], credentialsSecret: kafka, tls: None}}"
-                .formatted(kafka.bootstrap()), KafkaServer.ADMIN, kafka.password());
+        abroad.provide(kafka);
         var hold = new Hold();
         abroad.onTheWire = hold;
         abroad.start();

@@ -32,8 +32,7 @@ class TopicsTest {
         kafka = KafkaServer.shared();
         admin = kafka.admin();
         abroad = new Abroad();
-        abroad.provide("kafka", "{external: {bootstrapServers: [\"%s\"], credentialsSecret: kafka, tls: None}}"
-                .formatted(kafka.bootstrap()), KafkaServer.ADMIN, kafka.password());
+        abroad.provide(kafka);
         abroad.start();
     }
 
